@@ -1,0 +1,73 @@
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"syscall"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"opas": main})
+}
+
+// TestScript runs the command line as its users do. Every script begins with
+// the guide of testdata/guide and may change it.
+func TestScript(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		RequireExplicitExec: true,
+		Setup: func(e *testscript.Env) error {
+			return os.CopyFS(e.WorkDir, os.DirFS(filepath.Join("testdata", "guide")))
+		},
+		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){"sub": sub},
+	})
+}
+
+// sub replaces the first match of an expression in a file: sub FILE OLD NEW,
+// where \n in NEW is a line end.
+func sub(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 3 {
+		ts.Fatalf("usage: sub file old new")
+	}
+	old := regexp.MustCompile(args[1])
+	text := ts.ReadFile(args[0])
+	at := old.FindStringIndex(text)
+	if at == nil {
+		ts.Fatalf("%s: no match for %q", args[0], args[1])
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text[:at[0]]+strings.ReplaceAll(args[2], `\n`, "\n")+text[at[1]:]), 0o644))
+}
+
+// TestInterrupt: serve ends well when it is told to.
+func TestInterrupt(t *testing.T) {
+	t.Chdir(filepath.Join("testdata", "guide"))
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGUSR1)
+	defer stop()
+	out := &signalOn{after: "serving at"}
+	if status := run(ctx, env{out, out}, []string{"serve", "--port", "0"}); status != exitOK {
+		t.Errorf("status %d: %s", status, out.all)
+	}
+}
+
+// signalOn is a writer that interrupts this process once a text was written.
+type signalOn struct {
+	after string
+	all   []byte
+}
+
+func (s *signalOn) Write(b []byte) (int, error) {
+	s.all = append(s.all, b...)
+	if regexp.MustCompile(s.after).Match(b) {
+		if err := syscall.Kill(os.Getpid(), syscall.SIGUSR1); err != nil {
+			return 0, err
+		}
+	}
+	return len(b), nil
+}

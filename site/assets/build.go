@@ -1,0 +1,146 @@
+package assets
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"opas/site/diag"
+)
+
+// builder holds what is known while the assets are built.
+type builder struct {
+	prefix string
+	data   map[string][]byte // of all files, by source name
+	sheets map[string]*sheet
+	m      *Manifest
+	diags  diag.List
+}
+
+// Build reads all files of fsys and returns them ready to publish, with what is
+// wrong in them, sorted. prefix is the path of fsys from the project's root, for
+// the diagnostics. The error is for files that cannot be read.
+//
+// The manifest knows every asset even when there are diagnostics, so that the
+// rest of a build can go on and find mistakes of its own; its bytes are then not
+// fit to publish.
+func Build(fsys fs.FS, prefix string) (*Manifest, diag.List, error) {
+	b := &builder{
+		prefix: prefix,
+		data:   map[string][]byte{},
+		sheets: map[string]*sheet{},
+		m:      &Manifest{paths: map[string]string{}},
+	}
+	if err := b.read(fsys); err != nil {
+		return nil, nil, fmt.Errorf("read the assets: %w", err)
+	}
+	names := slices.Sorted(maps.Keys(b.data))
+	// Style sheets come last: they name other files by their published names.
+	for _, name := range names {
+		if kindOf(name) != styleSheet {
+			b.publish(name, b.minify(name, b.data[name]))
+		}
+	}
+	for _, name := range names {
+		if kindOf(name) == styleSheet {
+			b.sheets[name] = b.scan(name)
+		}
+	}
+	b.publishSheets()
+	slices.SortFunc(b.m.files, func(x, y File) int {
+		return cmp.Or(cmp.Compare(x.Path, y.Path), cmp.Compare(x.Name, y.Name))
+	})
+	b.reportClashes()
+	return b.m, b.diags.Sorted(), nil
+}
+
+// read loads the files, passing over those that are not assets.
+func (b *builder) read(fsys fs.FS) error {
+	return fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if base := path.Base(name); name != "." && strings.HasPrefix(base, ".") {
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if d.IsDir() || strings.HasSuffix(name, "~") || path.Ext(name) == ".go" {
+			return nil
+		}
+		if !d.Type().IsRegular() {
+			b.errorf(name, diag.Pos{}, "put the file itself here", "not a regular file")
+			return nil
+		}
+		if strings.Contains(name, `\`) || strings.ContainsFunc(name, unicode.IsControl) || !utf8.ValidString(name) {
+			b.errorf(name, diag.Pos{}, "rename the file", "unusable file name %q", name)
+			return nil
+		}
+		data, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return err
+		}
+		b.data[name] = b.text(name, data)
+		return nil
+	})
+}
+
+// text returns the data of a text file without a byte-order mark, and reports
+// one that is not UTF-8. Other files it leaves alone.
+func (b *builder) text(name string, data []byte) []byte {
+	if kindOf(name) == plain {
+		return data
+	}
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	for i := 0; i < len(data); {
+		r, n := utf8.DecodeRune(data[i:])
+		if r == utf8.RuneError && n == 1 {
+			b.errorf(name, position(data, i), "save the file as UTF-8", "not UTF-8")
+			return bytes.ToValidUTF8(data, []byte("\ufffd"))
+		}
+		i += n
+	}
+	return data
+}
+
+// publish gives a file its place in the output.
+func (b *builder) publish(name string, data []byte) {
+	p := path.Join(Dir, Fingerprint(path.Base(name), data))
+	b.m.paths[name] = p
+	b.m.files = append(b.m.files, File{Name: name, Path: p, Data: data})
+}
+
+// reportClashes finds files that would be published at one path. Case does not
+// tell paths apart, since some file systems do not either.
+func (b *builder) reportClashes() {
+	first := map[string]string{}
+	for _, f := range b.m.files {
+		key := strings.ToLower(f.Path)
+		if other, ok := first[key]; ok {
+			b.errorf(f.Name, diag.Pos{}, "keep one of them, or rename it",
+				"%q and %q would both be published as %q", other, f.Name, f.Path)
+			continue
+		}
+		first[key] = f.Name
+	}
+}
+
+// errorf reports a mistake in an asset.
+func (b *builder) errorf(name string, pos diag.Pos, hint, format string, args ...any) {
+	b.diags.Errorf(path.Join(b.prefix, name), pos, hint, format, args...)
+}
+
+// position returns the place of the byte at offset i.
+func position(data []byte, i int) diag.Pos {
+	before := data[:min(i, len(data))]
+	start := bytes.LastIndexByte(before, '\n') + 1
+	return diag.Pos{Line: bytes.Count(before, []byte{'\n'}) + 1, Col: utf8.RuneCount(before[start:]) + 1}
+}

@@ -1,0 +1,65 @@
+package assets
+
+import (
+	"github.com/tdewolff/parse/v2"
+	"github.com/tdewolff/parse/v2/css"
+)
+
+// sheet is a style sheet and the cuts where its bundle differs from it.
+type sheet struct {
+	name string
+	src  []byte
+	cuts []cut // in order, apart from each other
+}
+
+// cut is a stretch of a sheet that gives way to text or to another sheet.
+type cut struct {
+	start, end int
+	text       string
+	rule       *importRule // nil unless it is an @import
+}
+
+// importRule is an @import whose file is there.
+type importRule struct {
+	at       int    // its place in the sheet
+	name     string // the sheet that is imported
+	layered  bool
+	layer    string // "" for a layer without a name
+	supports string // condition, without its parentheses
+	media    string
+}
+
+// token is a token of the CSS lexer and its place.
+type token struct {
+	css.TokenType
+	text []byte
+	at   int
+}
+
+func (t token) end() int { return t.at + len(t.text) }
+
+// tokenize returns the tokens of src, which follow each other without a gap.
+func tokenize(src []byte) []token {
+	var toks []token
+	// Cut to its length, so that the lexer copies src to append its end mark.
+	in := parse.NewInputBytes(src[:len(src):len(src)])
+	lexer := css.NewLexer(in)
+	at := 0
+	for {
+		tt, text := lexer.Next()
+		if tt == css.ErrorToken {
+			return toks
+		}
+		toks = append(toks, token{tt, text, at})
+		at += len(text)
+	}
+}
+
+// blank reports whether the token means nothing between statements.
+func (t token) blank() bool {
+	switch t.TokenType {
+	case css.WhitespaceToken, css.CommentToken, css.CDOToken, css.CDCToken:
+		return true
+	}
+	return false
+}

@@ -1,0 +1,177 @@
+package site
+
+import (
+	"context"
+	"crypto/sha256"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"strings"
+
+	"opas/site/assets"
+	"opas/site/content"
+	"opas/site/diag"
+	"opas/site/model"
+	"opas/site/output"
+	"opas/site/render"
+)
+
+// Options say what is built. The three folders are required.
+type Options struct {
+	Content   Folder
+	Templates Folder
+	Assets    Folder
+	BaseURL   string // overrides site.yaml where not ""
+	Drafts    bool   // build drafts as well
+}
+
+// Folder is a folder of sources and its name for diagnostics, a slash path from
+// the project's root.
+type Folder struct {
+	FS   fs.FS
+	Name string
+}
+
+// Builder builds a guide again and again, and keeps what the next build can
+// use. It is not safe for concurrent use.
+type Builder struct {
+	options   Options
+	reader    *content.Reader
+	templates kept[*render.Templates]
+	assets    kept[*assets.Manifest]
+}
+
+// NewBuilder returns a Builder that has built nothing yet.
+func NewBuilder(o Options) *Builder {
+	return &Builder{options: o, reader: content.NewReader(o.Content.FS, o.Content.Name)}
+}
+
+// Result is one build of the guide. Site and Set are nil where the sources
+// could not be understood well enough; they must not be published while Diags
+// holds an error.
+type Result struct {
+	Site  *model.Site
+	Set   *output.Set
+	Diags diag.List // sorted
+}
+
+// OK reports whether the result may be published.
+func (r *Result) OK() bool {
+	errors, _ := r.Diags.Count()
+	return errors == 0
+}
+
+// Build looks at the sources and builds the guide. An error is I/O that failed
+// or ctx's; authors' mistakes are diagnostics.
+func (b *Builder) Build(ctx context.Context) (*Result, error) {
+	r := &Result{}
+	c, diags, err := b.reader.Read(ctx)
+	if err != nil {
+		return nil, err
+	}
+	r.Diags = append(r.Diags, diags...)
+	templates, diags, err := b.templates.get(b.options.Templates, render.ParseTemplates)
+	if err != nil {
+		return nil, err
+	}
+	r.Diags = append(r.Diags, diags...)
+	manifest, diags, err := b.assets.get(b.options.Assets, assets.Build)
+	if err != nil {
+		return nil, err
+	}
+	r.Diags = append(r.Diags, diags...)
+	if c != nil {
+		r.Site, diags = model.New(c, model.Options{Drafts: b.options.Drafts})
+		r.Diags = append(r.Diags, diags...)
+	}
+	r.Diags = r.Diags.Sorted()
+	if !r.OK() {
+		return r, nil
+	}
+	r.Set, diags, err = b.set(r.Site, templates, manifest)
+	r.Diags = append(r.Diags, diags...).Sorted()
+	return r, err
+}
+
+// set gathers the files of the site.
+func (b *Builder) set(s *model.Site, t *render.Templates, m *assets.Manifest) (*output.Set, diag.List, error) {
+	set := &output.Set{}
+	for _, f := range m.Files() {
+		if err := set.AddBytes(f.Path, f.Data); err != nil {
+			return nil, nil, fmt.Errorf("add asset %s: %w", f.Name, err)
+		}
+	}
+	r, diags := render.New(s, t, m, render.Options{BaseURL: b.baseURL(s), Assets: b.options.Assets.Name})
+	if len(diags) > 0 {
+		return nil, diags, nil
+	}
+	return set, nil, r.AddTo(set)
+}
+
+func (b *Builder) baseURL(s *model.Site) string {
+	if b.options.BaseURL != "" {
+		return b.options.BaseURL
+	}
+	return s.Config.BaseURL
+}
+
+// Root returns the path of a site's base URL, "/" where it is not known.
+func (b *Builder) Root(r *Result) string {
+	if r.Site == nil {
+		return "/"
+	}
+	if u, err := url.Parse(b.baseURL(r.Site)); err == nil && u.Path != "" {
+		return u.Path
+	}
+	return "/"
+}
+
+// kept is a value made of all files of a folder, and what came with it.
+type kept[T any] struct {
+	made  bool
+	sum   [sha256.Size]byte
+	value T
+	diags diag.List
+}
+
+// get returns the value for a folder as it is now, and makes it only if a file
+// has changed.
+func (k *kept[T]) get(f Folder, build func(fs.FS, string) (T, diag.List, error)) (T, diag.List, error) {
+	sum, err := digest(f)
+	if err != nil {
+		return k.value, nil, err
+	}
+	if k.made && k.sum == sum {
+		return k.value, k.diags, nil
+	}
+	value, diags, err := build(f.FS, f.Name)
+	if err != nil {
+		return k.value, nil, err
+	}
+	*k = kept[T]{made: true, sum: sum, value: value, diags: diags}
+	return value, diags, nil
+}
+
+// digest sums up the names and bytes of a folder's files.
+func digest(f Folder) (sum [sha256.Size]byte, err error) {
+	h := sha256.New()
+	err = fs.WalkDir(f.FS, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		if strings.HasSuffix(name, "~") {
+			return nil
+		}
+		data, err := fs.ReadFile(f.FS, name)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(h, "%s\x00%d\x00", name, len(data))
+		h.Write(data)
+		return nil
+	})
+	if err != nil {
+		return sum, fmt.Errorf("read %s: %w", f.Name, err)
+	}
+	return [sha256.Size]byte(h.Sum(nil)), nil
+}

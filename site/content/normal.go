@@ -1,0 +1,73 @@
+package content
+
+import (
+	"bytes"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+	"opas/site/diag"
+)
+
+var byteOrderMark = []byte("\xef\xbb\xbf")
+
+// normalize returns a text as the rest of the generator wants it: UTF-8 without
+// a byte-order mark, lines ending in \n, letters composed (NFC). What had to be
+// changed is a warning; bytes that are not UTF-8 are an error, since nobody can
+// tell which letters were meant.
+func normalize(file string, data []byte) ([]byte, diag.List) {
+	var diags diag.List
+	start := diag.Pos{Line: 1, Col: 1}
+	if !utf8.Valid(data) {
+		pos := invalidAt(data)
+		diags.Errorf(file, pos, "save the file as UTF-8; an old editor may have written Latin-1", "not UTF-8")
+		return bytes.ToValidUTF8(data, []byte("\uFFFD")), diags
+	}
+	if bytes.HasPrefix(data, byteOrderMark) {
+		diags.Warnf(file, start, "it is passed over; save as UTF-8 without BOM", "begins with a byte-order mark")
+		data = data[len(byteOrderMark):]
+	}
+	if i := bytes.IndexByte(data, '\r'); i >= 0 {
+		pos := diag.Pos{Line: 1 + bytes.Count(data[:i], []byte("\n")), Col: 1}
+		diags.Warnf(file, pos, "they are read as plain line ends; set the editor to LF", "Windows line ends")
+		data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))
+		data = bytes.ReplaceAll(data, []byte("\r"), []byte("\n"))
+	}
+	if i := norm.NFC.QuickSpan(data); i < len(data) && !norm.NFC.IsNormal(data) {
+		diags.Warnf(file, posAt(data, firstDecomposed(data)), "they are read as composed ones; save the file in the form NFC", "decomposed letters, such as a + ¨ for ä")
+		data = norm.NFC.Bytes(data)
+	}
+	return data, diags
+}
+
+// firstDecomposed returns the offset of the first character that composing
+// would change.
+func firstDecomposed(data []byte) int {
+	var it norm.Iter
+	it.Init(norm.NFC, data)
+	for !it.Done() {
+		at := it.Pos()
+		composed := it.Next()
+		if !bytes.Equal(composed, data[at:it.Pos()]) {
+			return at
+		}
+	}
+	return 0
+}
+
+func invalidAt(data []byte) diag.Pos {
+	for i := 0; i < len(data); {
+		r, n := utf8.DecodeRune(data[i:])
+		if r == utf8.RuneError && n == 1 {
+			return posAt(data, i)
+		}
+		i += n
+	}
+	return diag.Pos{}
+}
+
+// posAt returns the line and column of an offset.
+func posAt(data []byte, offset int) diag.Pos {
+	line := bytes.Count(data[:offset], []byte("\n"))
+	start := bytes.LastIndexByte(data[:offset], '\n') + 1
+	return diag.Pos{Line: line + 1, Col: utf8.RuneCount(data[start:offset]) + 1}
+}

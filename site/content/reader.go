@@ -1,0 +1,350 @@
+package content
+
+import (
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"golang.org/x/text/unicode/norm"
+	"opas/site/diag"
+)
+
+// Content is everything that was read. It is immutable.
+type Content struct {
+	Name      string // of the content folder, for diagnostics
+	Config    *Config
+	Languages []*Language // in the order of site.yaml
+	Media     []*Media    // sorted by Rel
+}
+
+// Language is one language of the guide.
+type Language struct {
+	LanguageConfig
+	UI      *UI
+	Sources []*Source // sorted by Rel
+}
+
+// Reader reads a content folder, again and again.
+type Reader struct {
+	fsys  fs.FS
+	name  string // of the folder, for diagnostics
+	files map[string]*cached
+}
+
+// cached is a file as it was read last.
+type cached struct {
+	stamp stamp
+	sum   [sha256.Size]byte
+	value any // *Config, *UI, *Source or *Media
+	diags diag.List
+}
+
+// stamp tells whether a file may have changed without opening it. A file
+// changed within settle of being read may change again unseen, by the
+// coarseness of file times: its stamp is never trusted.
+type stamp struct {
+	size     int64
+	modified time.Time
+	trusted  bool
+}
+
+const settle = 2 * time.Second
+
+// NewReader returns a Reader of fsys, whose root is the content folder; name is
+// the folder's name for diagnostics.
+func NewReader(fsys fs.FS, name string) *Reader {
+	return &Reader{fsys: fsys, name: name, files: map[string]*cached{}}
+}
+
+// entry is a file found in the tree.
+type entry struct {
+	open string // as the file system spells it
+	rel  string // composed (NFC)
+	info fs.FileInfo
+}
+
+// job is a file to be loaded and what it is to become.
+type job struct {
+	entry
+	parse func(file string, data []byte) (any, diag.List)
+	out   *cached
+}
+
+// Read looks at the folder and returns what it holds. Content is nil where
+// site.yaml could not be understood. An error is I/O that failed, or ctx's.
+func (r *Reader) Read(ctx context.Context) (*Content, diag.List, error) {
+	var diags diag.List
+	entries, err := r.walk(".", &diags)
+	if err != nil {
+		return nil, nil, err
+	}
+	config, ok, err := r.readConfig(ctx, entries, &diags)
+	if err != nil || !ok {
+		return nil, diags.Sorted(), err
+	}
+	jobs := r.plan(config, entries, &diags)
+	if err := r.load(ctx, jobs); err != nil {
+		return nil, nil, err
+	}
+	c := &Content{Name: r.name, Config: config}
+	byCode := map[string]*Language{}
+	for _, lc := range config.Languages {
+		l := &Language{LanguageConfig: lc}
+		c.Languages = append(c.Languages, l)
+		byCode[lc.Code] = l
+	}
+	files := make(map[string]*cached, len(jobs)+1)
+	files[ConfigFile] = r.files[ConfigFile]
+	for _, j := range jobs {
+		files[j.open] = j.out
+		diags = append(diags, j.out.diags...)
+		switch v := j.out.value.(type) {
+		case *UI:
+			byCode[path.Dir(j.rel)].UI = v
+		case *Source:
+			byCode[v.Lang].Sources = append(byCode[v.Lang].Sources, v)
+		case *Media:
+			c.Media = append(c.Media, v)
+		}
+	}
+	r.files = files // what is gone is forgotten
+	for _, l := range c.Languages {
+		if l.UI == nil {
+			diags.Errorf(r.file(l.Code+"/ui.yaml"), diag.Pos{}, "copy another language's ui.yaml and translate it", "language %q has no ui.yaml", l.Code)
+			l.UI = &UI{}
+		}
+	}
+	return c, diags.Sorted(), nil
+}
+
+func (r *Reader) file(rel string) string { return path.Join(r.name, rel) }
+
+func (r *Reader) readConfig(ctx context.Context, entries []entry, diags *diag.List) (*Config, bool, error) {
+	i := slices.IndexFunc(entries, func(e entry) bool { return e.rel == ConfigFile })
+	if i < 0 {
+		diags.Errorf(r.file(ConfigFile), diag.Pos{}, "every guide has one: languages, source, contact, publisher", "missing file")
+		return nil, false, nil
+	}
+	j := &job{entry: entries[i], parse: func(file string, data []byte) (any, diag.List) {
+		data, d := normalize(file, data)
+		c, more := parseConfig(file, data)
+		return c, append(d, more...)
+	}}
+	if err := r.load(ctx, []*job{j}); err != nil {
+		return nil, false, err
+	}
+	r.files[ConfigFile] = j.out
+	*diags = append(*diags, j.out.diags...)
+	c, _ := j.out.value.(*Config)
+	return c, c != nil && len(j.out.diags.Errors()) == 0, nil
+}
+
+// plan tells what each file is to become: those of no use are left out.
+func (r *Reader) plan(c *Config, entries []entry, diags *diag.List) []*job {
+	codes := map[string]bool{}
+	for _, l := range c.Languages {
+		codes[l.Code] = true
+	}
+	var jobs []*job
+	for _, e := range entries {
+		first, rest, _ := strings.Cut(e.rel, "/")
+		j := &job{entry: e}
+		switch {
+		case rest == "ui.yaml" && !codes[first]:
+			diags.Warnf(r.file(e.rel), diag.Pos{}, "list it in "+r.file(ConfigFile), "language %q is not listed, its pages are left out", first)
+			continue
+		case rest == "ui.yaml":
+			j.parse = func(file string, data []byte) (any, diag.List) {
+				data, d := normalize(file, data)
+				u, more := parseUI(file, data)
+				return u, append(d, more...)
+			}
+		case strings.HasSuffix(rest, ".md") && codes[first]:
+			j.parse = func(file string, data []byte) (any, diag.List) { return parseSource(first, file, rest, data) }
+		case strings.HasSuffix(e.rel, ".md") || strings.HasSuffix(e.rel, ".yaml"):
+			continue
+		default:
+			j.parse = func(file string, data []byte) (any, diag.List) { return parseMedia(file, e.rel, data) }
+		}
+		if e.open != e.rel {
+			diags.Warnf(r.file(e.rel), diag.Pos{}, "rename it with composed letters", "the file's name has decomposed letters, such as a + ¨ for ä")
+		}
+		jobs = append(jobs, j)
+	}
+	return jobs
+}
+
+// load fills in the results of all jobs, in parallel.
+func (r *Reader) load(ctx context.Context, jobs []*job) error {
+	var (
+		wg    sync.WaitGroup
+		mu    sync.Mutex
+		first error
+		queue = make(chan *job)
+	)
+	for range min(runtime.GOMAXPROCS(0), len(jobs)) {
+		wg.Go(func() {
+			for j := range queue {
+				out, err := r.loadOne(j)
+				j.out = out
+				if err != nil {
+					mu.Lock()
+					first = cmpErr(first, err)
+					mu.Unlock()
+				}
+			}
+		})
+	}
+	for _, j := range jobs {
+		if ctx.Err() != nil {
+			break
+		}
+		queue <- j
+	}
+	close(queue)
+	wg.Wait()
+	return cmpErr(ctx.Err(), first)
+}
+
+func cmpErr(a, b error) error {
+	if a != nil {
+		return a
+	}
+	return b
+}
+
+func (r *Reader) loadOne(j *job) (*cached, error) {
+	now := stamp{size: j.info.Size(), modified: j.info.ModTime()}
+	now.trusted = !now.modified.IsZero() && time.Since(now.modified) > settle
+	old := r.files[j.open]
+	if old != nil && old.stamp.trusted && old.stamp == now {
+		return old, nil
+	}
+	data, err := fs.ReadFile(r.fsys, j.open)
+	if errors.Is(err, fs.ErrNotExist) {
+		gone := &cached{}
+		gone.diags.Errorf(r.file(j.rel), diag.Pos{}, "it was there a moment ago; build again", "the file vanished while being read")
+		return gone, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", r.file(j.rel), err)
+	}
+	sum := sha256.Sum256(data)
+	if old != nil && old.sum == sum && old.value != nil {
+		return &cached{stamp: now, sum: sum, value: old.value, diags: old.diags}, nil
+	}
+	value, diags := j.parse(r.file(j.rel), data)
+	return &cached{stamp: now, sum: sum, value: value, diags: diags}, nil
+}
+
+// walk lists the files below a folder, sorted. Hidden files and editors' backup
+// files are passed over; a symbolic link is followed to a file within the
+// tree only.
+func (r *Reader) walk(dir string, diags *diag.List) ([]entry, error) {
+	list, err := fs.ReadDir(r.fsys, dir)
+	if errors.Is(err, fs.ErrNotExist) && dir != "." {
+		return nil, nil // vanished: its files are simply not there
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", r.file(dir), err)
+	}
+	var out []entry
+	for _, d := range list {
+		name := d.Name()
+		if strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") || strings.HasPrefix(name, "#") {
+			continue
+		}
+		full := path.Join(dir, name)
+		if d.IsDir() {
+			below, err := r.walk(full, diags)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, below...)
+			continue
+		}
+		info, ok, err := r.stat(full, d, diags)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			out = append(out, entry{open: full, rel: norm.NFC.String(full), info: info})
+		}
+	}
+	return out, nil
+}
+
+func (r *Reader) stat(name string, d fs.DirEntry, diags *diag.List) (fs.FileInfo, bool, error) {
+	link := d.Type()&fs.ModeSymlink != 0
+	if link && !r.staysInside(name) {
+		diags.Errorf(r.file(name), diag.Pos{}, "copy the file into the content folder", "symbolic link leads out of the content folder")
+		return nil, false, nil
+	}
+	look := d.Info
+	if link {
+		look = func() (fs.FileInfo, error) { return fs.Stat(r.fsys, name) }
+	}
+	info, err := look()
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && link:
+		diags.Errorf(r.file(name), diag.Pos{}, "mend or remove the link", "symbolic link leads nowhere")
+		return nil, false, nil
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, false, nil // vanished
+	case err != nil:
+		return nil, false, fmt.Errorf("look at %s: %w", r.file(name), err)
+	case info.IsDir():
+		diags.Errorf(r.file(name), diag.Pos{}, "link to the files one by one, or move the folder here", "symbolic link to a folder")
+		return nil, false, nil
+	}
+	return info, info.Mode().IsRegular(), nil
+}
+
+// maxHops is how many symbolic links may be followed for one name, as on Linux.
+const maxHops = 40
+
+// staysInside reports whether a name leads to a place below the content folder,
+// link by link. A file system that can't tell is not trusted.
+func (r *Reader) staysInside(name string) bool {
+	for range maxHops {
+		next, ok := r.hop(name)
+		if !ok || next == name {
+			return ok
+		}
+		name = next
+	}
+	return true // a circle: it leads nowhere
+}
+
+// hop follows the first symbolic link of a path.
+func (r *Reader) hop(name string) (next string, ok bool) {
+	parts := strings.Split(name, "/")
+	for i := range parts {
+		here := path.Join(parts[:i+1]...)
+		info, err := fs.Lstat(r.fsys, here)
+		if errors.Is(err, fs.ErrNotExist) {
+			return name, true
+		}
+		if err != nil {
+			return "", false
+		}
+		if info.Mode()&fs.ModeSymlink == 0 {
+			continue
+		}
+		target, err := fs.ReadLink(r.fsys, here)
+		if err != nil || path.IsAbs(target) {
+			return "", false
+		}
+		next = path.Join(path.Dir(here), target, path.Join(parts[i+1:]...))
+		return next, fs.ValidPath(next)
+	}
+	return name, true
+}

@@ -1,0 +1,92 @@
+package content
+
+import (
+	"path"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"opas/site/diag"
+	"opas/site/markdown"
+)
+
+// Source is one page in one language, as its author wrote it. It is immutable.
+type Source struct {
+	Lang  string
+	File  string // slash path from the project's root: content/fi/2-steps/step-1.md
+	Rel   string // within the language's folder: 2-steps/step-1.md
+	Key   string // the same in all languages: steps/step-1; index for the front page
+	Index bool   // stands for its folder
+	// Number is the number at the end of the file's name, 1 for step-1; else 0.
+	Number int
+	// Rank orders the pages of a folder: the front matter's order, or else the
+	// number before the file's or folder's name; else 0.
+	Rank  int
+	Front Front
+	Doc   *markdown.Doc
+}
+
+// Dir returns the folder of the source within its language's folder, "." for
+// the outermost.
+func (s *Source) Dir() string { return path.Dir(s.Rel) }
+
+var (
+	rankPrefix = regexp.MustCompile(`^(\d{1,3})-(.+)$`)
+	numberTail = regexp.MustCompile(`-(\d{1,4})$`)
+)
+
+// splitRank takes the number that orders a file or folder off its name.
+func splitRank(name string) (rank int, rest string) {
+	if m := rankPrefix.FindStringSubmatch(name); m != nil {
+		rank, _ = strconv.Atoi(m[1])
+		return rank, m[2]
+	}
+	return 0, name
+}
+
+// keyOf returns the key of a page: its path within the language's folder
+// without extension and ranks; a folder's name for its index.md.
+func keyOf(rel string) (key string, rank int, index bool) {
+	parts := strings.Split(strings.TrimSuffix(rel, ".md"), "/")
+	if last := len(parts) - 1; parts[last] == "index" {
+		if last == 0 {
+			return "index", 0, true
+		}
+		parts, index = parts[:last], true
+	}
+	for i, p := range parts {
+		rank, parts[i] = splitRank(p)
+	}
+	return strings.Join(parts, "/"), rank, index
+}
+
+// parseSource reads a page. file is its path from the project's root, rel the
+// one within its language's folder. The result depends on these and on nothing
+// else.
+func parseSource(lang, file, rel string, data []byte) (*Source, diag.List) {
+	s := &Source{Lang: lang, File: file, Rel: rel}
+	s.Key, s.Rank, s.Index = keyOf(rel)
+	if m := numberTail.FindStringSubmatch(s.Key); m != nil {
+		s.Number, _ = strconv.Atoi(m[1])
+	}
+	text, diags := normalize(file, data)
+	head, body, line, ok, closed := splitFront(text)
+	switch {
+	case !ok:
+		diags.Errorf(file, diag.Pos{Line: 1, Col: 1}, "begin the file with a line ---, then title: and the page's heading, then a line ---", "no front matter")
+	case !closed:
+		diags.Errorf(file, diag.Pos{Line: 1, Col: 1}, "end it with a line ---", "front matter has no end")
+	default:
+		front, d := parseFront(file, head)
+		s.Front, diags = front, append(diags, d...)
+	}
+	if s.Front.Order != 0 {
+		s.Rank = s.Front.Order
+	}
+	o := markdown.Options{File: file, Line: line, Lang: lang}
+	if s.Front.Kind == "rules" {
+		o.Part = max(1, s.Number)
+	}
+	s.Doc = markdown.Parse(body, o)
+	return s, append(diags, s.Doc.Diags...)
+}

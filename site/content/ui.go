@@ -1,0 +1,152 @@
+package content
+
+import (
+	"reflect"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"opas/site/diag"
+)
+
+// UI holds every word of the interface in one language, from
+// content/<lang>/ui.yaml. Its keys are the yaml tags; a key that is missing,
+// empty or unknown is a diagnostic. Words in braces are filled in when a page
+// is made: a text must hold exactly those listed in its params tag.
+type UI struct {
+	// Frame of every page.
+	SkipLink    string   `yaml:"skip_link"`
+	Home        string   `yaml:"home"`
+	Menu        string   `yaml:"menu"`
+	CloseMenu   string   `yaml:"close_menu"`
+	Languages   string   `yaml:"languages"`   // accessible name of the language links
+	Navigation  string   `yaml:"navigation"`  // accessible name of the navigation of the guide
+	Breadcrumbs string   `yaml:"breadcrumbs"` // accessible name
+	Contents    string   `yaml:"contents"`    // heading of a page's table of contents
+	PrevNext    string   `yaml:"prev_next"`   // accessible name of the way to the neighbours
+	Previous    string   `yaml:"previous"`
+	Next        string   `yaml:"next"`
+	Updated     string   `yaml:"updated" params:"date"`
+	Date        string   `yaml:"date" params:"day month year"` // {month} is a number, or a name where months are given
+	MonthNames  []string `yaml:"months,optional"`              // twelve names for {month} of date; a number where left out
+	Contact     string   `yaml:"contact"`                      // before the contact address
+	Publisher   string   `yaml:"publisher"`                    // before the publisher's name
+
+	// Page kinds.
+	Steps       string `yaml:"steps"`                    // heading of the path on the front page
+	StepsStart  string `yaml:"steps_start"`              // link to the first step
+	StepOf      string `yaml:"step_of" params:"n total"` // which step of how many
+	StepsNav    string `yaml:"steps_nav"`                // accessible name of the links to all steps
+	InSection   string `yaml:"in_section"`               // heading of the list of a section's pages
+	RulesPart   string `yaml:"rules_part" params:"n"`    // which part of the rules
+	Checklist   string `yaml:"checklist"`                // label above a checklist's title
+	Authority   string `yaml:"authority"`                // heading: supervising authority
+	AuthorityBy string `yaml:"authority_text"`           // what one may do there
+
+	// States of a page.
+	Untranslated     string `yaml:"untranslated"`      // heading of the notice
+	UntranslatedText string `yaml:"untranslated_text"` // the text below shows the source language
+	Draft            string `yaml:"draft"`
+
+	// Within articles.
+	CalloutNote      string `yaml:"callout_note"`
+	CalloutTip       string `yaml:"callout_tip"`
+	CalloutWarning   string `yaml:"callout_warning"`
+	CalloutImportant string `yaml:"callout_important"`
+	Table            string `yaml:"table"`         // accessible name of a table that scrolls
+	Permalink        string `yaml:"permalink"`     // before the heading it leads to
+	Footnotes        string `yaml:"footnotes"`     // heading of the notes
+	FootnoteBack     string `yaml:"footnote_back"` // accessible name of the way back
+	Rule             string `yaml:"rule"`          // before a rule's number
+
+	// Pages that the generator makes.
+	NotFound      string `yaml:"not_found"`
+	NotFoundText  string `yaml:"not_found_text"`
+	NotFoundHome  string `yaml:"not_found_home"`
+	Moved         string `yaml:"moved"`
+	MovedText     string `yaml:"moved_text"` // before the link to the new address
+	ChooseLang    string `yaml:"choose_language"`
+	ChooseLangFor string `yaml:"choose_language_text"` // before the list of languages
+}
+
+// Months is the number of names in a list of months.
+const Months = 12
+
+// parseUI reads a ui.yaml. A UI that has errors is still returned, as far as it
+// could be read.
+func parseUI(file string, data []byte) (*UI, diag.List) {
+	var u UI
+	y := decodeYAML(file, data, &u)
+	v := reflect.ValueOf(u)
+	for _, k := range uiKeys() {
+		if text := v.FieldByIndex(k.index).String(); text != "" {
+			y.params(k.name, text, k.params)
+		}
+	}
+	if n := len(u.MonthNames); n != Months && n != 0 {
+		y.errorf(y.pos("months"), "from January to December", "months: want %d names, got %d", Months, n)
+	}
+	return &u, y.diags
+}
+
+// uiKey is a key of ui.yaml that holds a text.
+type uiKey struct {
+	name   string
+	params []string
+	index  []int // of the field in UI
+}
+
+// uiKeys returns the keys of all texts, in the order of the struct.
+func uiKeys() []uiKey {
+	var out []uiKey
+	for _, f := range reflect.VisibleFields(reflect.TypeFor[UI]()) {
+		if f.Type.Kind() != reflect.String {
+			continue
+		}
+		name, _, _ := strings.Cut(f.Tag.Get("yaml"), ",")
+		out = append(out, uiKey{name, strings.Fields(f.Tag.Get("params")), f.Index})
+	}
+	return out
+}
+
+var param = regexp.MustCompile(`\{[^{}]*\}`)
+
+// params checks that a text holds the parameters its key has, and no others.
+func (y *yamlFile) params(key, text string, want []string) {
+	got := map[string]bool{}
+	for _, p := range param.FindAllString(text, -1) {
+		name := strings.Trim(p, "{}")
+		got[name] = true
+		if !slices.Contains(want, name) {
+			hint := "this text has none"
+			if len(want) > 0 {
+				hint = diag.DidYouMean(name, want)
+			}
+			y.errorf(y.pos(key), hint, "%s: unknown parameter %q", key, p)
+		}
+	}
+	for _, name := range want {
+		if !got[name] {
+			y.errorf(y.pos(key), "it is filled in when the page is made", "%s: missing parameter %q", key, "{"+name+"}")
+		}
+	}
+}
+
+// Fill puts values in a text's parameters: name, value, name, value …
+func Fill(text string, pairs ...string) string {
+	for i := 0; i+1 < len(pairs); i += 2 {
+		text = strings.ReplaceAll(text, "{"+pairs[i]+"}", pairs[i+1])
+	}
+	return text
+}
+
+// FormatDate writes a day as the language does.
+func (u *UI) FormatDate(t time.Time) string {
+	month := strconv.Itoa(int(t.Month()))
+	if len(u.MonthNames) == Months {
+		month = u.MonthNames[t.Month()-1]
+	}
+	return Fill(u.Date, "day", strconv.Itoa(t.Day()), "month", month, "year", strconv.Itoa(t.Year()))
+}

@@ -1,0 +1,150 @@
+// Package diag describes what an author got wrong: where it is, what is the
+// matter, and how to mend it.
+//
+// A Diagnostic is data, not an error value: packages collect all they find and
+// the command sorts, shows and counts them. A Go error is kept for I/O that
+// failed and for bugs. The package knows nothing of guides, and prints only to
+// the writer it is given.
+package diag
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+)
+
+// Severity says whether a diagnostic stops the build.
+type Severity uint8
+
+// The severities, gravest first.
+const (
+	Error   Severity = iota // nothing is written while one stands
+	Warning                 // shown, does not stop
+)
+
+// String returns "error" or "warning".
+func (s Severity) String() string {
+	if s == Warning {
+		return "warning"
+	}
+	return "error"
+}
+
+// MarshalText encodes a severity as its name.
+func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// Pos is a place in a file: line and column count from 1, columns in runes.
+// Zero means that the whole file, or the whole line, is meant.
+type Pos struct {
+	Line int `json:"line,omitempty"`
+	Col  int `json:"col,omitempty"`
+}
+
+// Diagnostic is one finding. File is a slash path from the project's root.
+type Diagnostic struct {
+	File     string   `json:"file"`
+	Pos               // inlined into the JSON object
+	Severity Severity `json:"severity"`
+	Message  string   `json:"message"`
+	Hint     string   `json:"hint,omitempty"`
+}
+
+// String formats the diagnostic as "file:line:col: message", one line, with
+// the word "warning: " before the message of a warning. The hint is left out.
+func (d Diagnostic) String() string {
+	var b strings.Builder
+	b.WriteString(d.File)
+	if d.Line > 0 {
+		fmt.Fprintf(&b, ":%d", d.Line)
+		if d.Col > 0 {
+			fmt.Fprintf(&b, ":%d", d.Col)
+		}
+	}
+	b.WriteString(": ")
+	if d.Severity == Warning {
+		b.WriteString("warning: ")
+	}
+	b.WriteString(d.Message)
+	return b.String()
+}
+
+// List is a collection of diagnostics, in any order until Sorted.
+type List []Diagnostic
+
+// Errorf adds an error.
+func (l *List) Errorf(file string, pos Pos, hint, format string, args ...any) {
+	*l = append(*l, Diagnostic{File: file, Pos: pos, Message: fmt.Sprintf(format, args...), Hint: hint})
+}
+
+// Warnf adds a warning.
+func (l *List) Warnf(file string, pos Pos, hint, format string, args ...any) {
+	*l = append(*l, Diagnostic{File: file, Pos: pos, Severity: Warning, Message: fmt.Sprintf(format, args...), Hint: hint})
+}
+
+// Sorted returns a copy ordered by file, place, severity and message, each
+// finding once.
+func (l List) Sorted() List {
+	out := slices.Clone(l)
+	slices.SortFunc(out, func(a, b Diagnostic) int {
+		return cmp.Or(
+			cmp.Compare(a.File, b.File),
+			cmp.Compare(a.Line, b.Line),
+			cmp.Compare(a.Col, b.Col),
+			cmp.Compare(a.Severity, b.Severity),
+			cmp.Compare(a.Message, b.Message),
+			cmp.Compare(a.Hint, b.Hint),
+		)
+	})
+	return slices.Compact(out)
+}
+
+// Count returns how many errors and how many warnings the list holds.
+func (l List) Count() (errors, warnings int) {
+	for _, d := range l {
+		if d.Severity == Error {
+			errors++
+		} else {
+			warnings++
+		}
+	}
+	return errors, warnings
+}
+
+// Errors returns the errors alone, in the list's order.
+func (l List) Errors() List {
+	var out List
+	for _, d := range l {
+		if d.Severity == Error {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// WriteText prints each diagnostic on a line, its hint indented below.
+func (l List) WriteText(w io.Writer) error {
+	for _, d := range l {
+		s := d.String() + "\n"
+		if d.Hint != "" {
+			s += "    hint: " + d.Hint + "\n"
+		}
+		if _, err := io.WriteString(w, s); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// WriteJSON prints the list as one JSON array, indented, never null.
+func (l List) WriteJSON(w io.Writer) error {
+	if l == nil {
+		l = List{}
+	}
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(l)
+}

@@ -1,0 +1,51 @@
+package diag
+
+import "strings"
+
+// DidYouMean builds a hint for an unknown word: the known word nearest to it,
+// if one is near enough to be a slip, and then all that are known.
+func DidYouMean(got string, known []string) string {
+	list := "known: " + strings.Join(known, ", ")
+	if s := Nearest(got, known); s != "" {
+		return "did you mean \"" + s + "\"? " + list
+	}
+	return list
+}
+
+// Nearest returns the word of known with the smallest edit distance to got, at
+// most a third of got's length (but at least 1), or "". Case does not count.
+func Nearest(got string, known []string) string {
+	g := []rune(strings.ToLower(got))
+	best, limit := "", max(1, len(g)/3)
+	for _, k := range known {
+		if d := distance(g, []rune(strings.ToLower(k))); d <= limit {
+			best, limit = k, d-1
+		}
+	}
+	return best
+}
+
+// distance is the optimal string alignment distance: insertions, deletions,
+// substitutions and swaps of neighbours count one each.
+func distance(a, b []rune) int {
+	rows := [3][]int{make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)}
+	before, last, row := rows[0], rows[1], rows[2]
+	for j := range last {
+		last[j] = j
+	}
+	for i := range a {
+		row[0] = i + 1
+		for j := range b {
+			cost := 1
+			if a[i] == b[j] {
+				cost = 0
+			}
+			row[j+1] = min(last[j+1]+1, row[j]+1, last[j]+cost)
+			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
+				row[j+1] = min(row[j+1], before[j-1]+1)
+			}
+		}
+		before, last, row = last, row, before
+	}
+	return last[len(b)]
+}

@@ -1,0 +1,96 @@
+// Package markdown turns the body of one page into a Doc: minimal HTML with
+// holes where other pages, images and interface words go, and the facts that
+// the rest of the generator asks about (headings, links, images, mistakes).
+//
+// What enters is one text and its Options; what leaves is immutable and depends
+// on nothing else, so that it can be kept as long as the text stays the same.
+// The syntax tree is not kept. The package must not know of other pages, of
+// addresses, or of the words of the interface: those fill the holes, through a
+// Resolver, when a page is put together.
+package markdown
+
+import (
+	"opas/site/diag"
+)
+
+// Options are everything beside the text that shapes a Doc.
+type Options struct {
+	File string // slash path from the project's root, for diagnostics
+	Line int    // line of File on which the text begins, from 1
+	Lang string // language of the text, a BCP 47 tag
+	// Quotes are the four typographic quotation marks of the language: double
+	// open and close, single open and close.
+	Quotes Quotes
+	// Part is the number of a page of rules: the items of its outermost
+	// ordered lists are numbered Part.1, Part.2 … with ids of the same form.
+	// 0 leaves lists as they are.
+	Part int
+}
+
+// Doc is a parsed and rendered page body. It is immutable.
+type Doc struct {
+	Headings []Heading
+	IDs      []string // every id in the HTML, in order: headings, rules, footnotes
+	Links    []Link   // links to files, in order: the resolver is asked for them by index
+	External []Link   // links that leave the site: http, https, mailto, tel
+	Images   []Image
+	Words    int // of running text
+	Diags    diag.List
+
+	html  []byte // minified
+	holes []hole // in order of at
+}
+
+// Heading is a section heading. Text is plain.
+type Heading struct {
+	Level int // 2 … 6
+	ID    string
+	Text  string
+	Pos   diag.Pos
+}
+
+// Link is a link to another file, or to a place of this page ("#id").
+type Link struct {
+	Dest string // as written, percent-decoded
+	Pos  diag.Pos
+}
+
+// Image is a picture. Alt is plain.
+type Image struct {
+	Src string // as written, percent-decoded
+	Alt string
+	Pos diag.Pos
+}
+
+// Picture is what a Resolver knows of an image.
+type Picture struct {
+	URL           string
+	Width, Height int // CSS pixels; 0 where the file does not tell
+}
+
+// Resolver fills the holes of a Doc.
+type Resolver interface {
+	// Link returns the address for Doc.Links[i], relative to the page.
+	Link(i int) string
+	// Picture returns what is needed to show Doc.Images[i].
+	Picture(i int) Picture
+	// Word returns the interface's word for a name; the names are listed at
+	// the Word constants.
+	Word(name Word) string
+	// Icon returns the HTML of the icon for a callout kind.
+	Icon(kind string) string
+}
+
+// Word names a word or phrase of the interface that stands within an article.
+type Word string
+
+// The interface words that articles use. A callout's title is
+// WordCallout + its kind.
+const (
+	WordCallout   Word = "callout-"      // + note, tip, warning, important
+	WordTable     Word = "table"         // accessible name of a table that scrolls
+	WordPermalink Word = "permalink"     // accessible name of a heading's anchor; followed by the heading
+	WordFootnotes Word = "footnotes"     // heading of the notes
+	WordBack      Word = "footnote-back" // accessible name of the way back
+	WordRule      Word = "rule"          // accessible name of a rule's number; followed by the number
+)

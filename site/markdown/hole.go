@@ -1,0 +1,105 @@
+package markdown
+
+import (
+	"bytes"
+	"strconv"
+)
+
+// hole is a place in a Doc's HTML that the Resolver fills.
+type hole struct {
+	at    int // offset in the HTML
+	kind  holeKind
+	index int    // of a link or an image
+	name  string // of a word or an icon
+}
+
+type holeKind uint8
+
+const (
+	holeLink    holeKind = iota // address, within an attribute
+	holePicture                 // the attributes src, width and height
+	holeWord                    // text, or part of an attribute
+	holeIcon                    // HTML
+)
+
+// While a page is being written a hole is a token: tokenStart, the decimal
+// index of the hole, tokenEnd. Neither character can come from a text (see
+// clean), and to the minifier both are letters like any other.
+const (
+	tokenStart = '\x01'
+	tokenEnd   = '\x02'
+)
+
+// hole writes the token of a new hole.
+func (p *page) hole(h hole) {
+	p.out = append(p.out, tokenStart)
+	p.out = strconv.AppendInt(p.out, int64(len(p.holes)), 10)
+	p.out = append(p.out, tokenEnd)
+	p.holes = append(p.holes, h)
+}
+
+// word writes the hole of an interface word.
+func (p *page) word(w Word) { p.hole(hole{kind: holeWord, name: string(w)}) }
+
+// cut takes the tokens out of html and tells the holes where they stood.
+func cut(html []byte, holes []hole) ([]byte, []hole) {
+	out := make([]byte, 0, len(html))
+	placed := make([]hole, 0, len(holes))
+	for {
+		before, rest, found := bytes.Cut(html, []byte{tokenStart})
+		out = append(out, before...)
+		if !found {
+			break
+		}
+		index := 0
+		for len(rest) > 0 && rest[0] != tokenEnd {
+			index = index*10 + int(rest[0]-'0')
+			rest = rest[1:]
+		}
+		h := holes[index]
+		h.at = len(out)
+		placed = append(placed, h)
+		html = rest[1:]
+	}
+	return out, placed
+}
+
+// Render appends the article's HTML to dst, the holes filled by r.
+func (d *Doc) Render(dst []byte, r Resolver) []byte {
+	last := 0
+	for i := range d.holes {
+		h := &d.holes[i]
+		dst = append(dst, d.html[last:h.at]...)
+		last = h.at
+		switch h.kind {
+		case holeLink:
+			dst = appendEscaped(dst, r.Link(h.index))
+		case holePicture:
+			dst = appendPicture(dst, r.Picture(h.index))
+		case holeWord:
+			dst = appendEscaped(dst, r.Word(Word(h.name)))
+		case holeIcon:
+			dst = append(dst, r.Icon(h.name)...)
+		}
+	}
+	return append(dst, d.html[last:]...)
+}
+
+// appendPicture appends the attributes that place a picture. A size that is
+// not known is left out.
+func appendPicture(dst []byte, p Picture) []byte {
+	dst = append(dst, `src="`...)
+	dst = appendEscaped(dst, p.URL)
+	dst = append(dst, '"')
+	if p.Width > 0 {
+		dst = append(dst, ` width="`...)
+		dst = strconv.AppendInt(dst, int64(p.Width), 10)
+		dst = append(dst, '"')
+	}
+	if p.Height > 0 {
+		dst = append(dst, ` height="`...)
+		dst = strconv.AppendInt(dst, int64(p.Height), 10)
+		dst = append(dst, '"')
+	}
+	return dst
+}

@@ -1,0 +1,199 @@
+package model
+
+import (
+	"cmp"
+	"path"
+	"slices"
+	"strings"
+
+	"opas/site/content"
+	"opas/site/diag"
+)
+
+// homeKey is the key of the front page.
+const homeKey = "index"
+
+func lastPart(key string) string { return key[strings.LastIndexByte(key, '/')+1:] }
+
+// addSources makes a page of each source of a language.
+func (b *builder) addSources(lang *Language) {
+	for _, s := range lang.Sources {
+		if s.Front.Draft && !b.options.Drafts {
+			b.drafts[s.File] = true
+			continue
+		}
+		if old := lang.byKey[s.Key]; old != nil {
+			b.diags.Errorf(s.File, diag.Pos{}, "the numbers before names only order them: rename one of the files", "has the same key %q as %s", s.Key, old.Source.File)
+			continue
+		}
+		lang.byKey[s.Key] = newPage(lang, s)
+	}
+}
+
+func newPage(lang *Language, s *content.Source) *Page {
+	return &Page{
+		Lang: lang, Source: s, Key: s.Key, Kind: kindOf(s), Title: s.Front.Title, Slug: slugOf(s),
+		Fallback: s.Lang != lang.Code,
+	}
+}
+
+// addFallbacks gives a language the pages it has no translation of, and warns
+// of each.
+func (b *builder) addFallbacks(lang *Language) {
+	if lang == b.site.Source {
+		return
+	}
+	for _, s := range b.site.Source.Sources {
+		if b.drafts[s.File] || lang.byKey[s.Key] != nil {
+			continue
+		}
+		lang.byKey[s.Key] = newPage(lang, s)
+		b.diags.Warnf(path.Join(b.name, lang.Code, s.Rel), diag.Pos{}, "until it is written, the page shows "+s.File,
+			"no translation of %q into language %q", s.Key, lang.Code)
+	}
+	for _, s := range lang.Sources {
+		if !b.drafts[s.File] && b.site.Source.byKey[s.Key] == nil {
+			b.diags.Warnf(s.File, diag.Pos{}, "a page is paired by its path: "+s.Key, "no page in the source language %q is its original", b.site.Source.Code)
+		}
+	}
+}
+
+// arrange builds the tree of a language and its reading order.
+func (b *builder) arrange(lang *Language) {
+	lang.Home = lang.byKey[homeKey]
+	if lang.Home == nil {
+		b.diags.Errorf(path.Join(b.name, lang.Code, "index.md"), diag.Pos{}, "every language has a front page", "missing file")
+		return
+	}
+	for _, p := range lang.byKey {
+		if p == lang.Home {
+			continue
+		}
+		p.Parent = lang.Home
+		if dir := path.Dir(p.Key); dir != "." {
+			p.Parent = lang.byKey[dir]
+		}
+		if p.Parent == nil || !p.Parent.Source.Index {
+			b.diags.Errorf(path.Join(path.Dir(p.Source.File), "index.md"), diag.Pos{}, "give the folder a page of its own, with a title", "missing file: the folder has pages but no index.md")
+			p.Parent = lang.Home
+		}
+		p.Parent.Children = append(p.Parent.Children, p)
+	}
+	lang.Pages = make([]*Page, 0, len(lang.byKey))
+	lang.walk(lang.Home)
+	var last *Page
+	for _, p := range lang.Pages {
+		// A statement is about the site, not a part of what it tells.
+		if p.Kind != "statement" {
+			if last != nil {
+				p.Prev, last.Next = last, p
+			}
+			last = p
+		}
+		switch p.Kind {
+		case "step":
+			lang.Steps = append(lang.Steps, p)
+			p.Number = len(lang.Steps)
+		case "rules":
+			p.Number = max(1, p.Source.Number)
+		case "statement":
+			lang.Statements = append(lang.Statements, p)
+		}
+	}
+}
+
+// walk sets the addresses and the reading order of a page and those below it.
+func (l *Language) walk(p *Page) {
+	if p.Parent == nil {
+		p.URL = l.Code + "/"
+	} else {
+		p.URL = p.Parent.URL + p.Slug + "/"
+	}
+	l.Pages = append(l.Pages, p)
+	slices.SortFunc(p.Children, func(a, b *Page) int {
+		return cmp.Or(
+			cmp.Compare(rankOf(a), rankOf(b)),
+			cmp.Compare(a.Source.Number, b.Source.Number),
+			strings.Compare(a.Key, b.Key),
+		)
+	})
+	for _, c := range p.Children {
+		l.walk(c)
+	}
+}
+
+// rankOf puts pages without a rank behind those that have one.
+func rankOf(p *Page) int {
+	if p.Source.Rank == 0 {
+		return 1 << 30
+	}
+	return p.Source.Rank
+}
+
+// titles warns of pages of a language that have the same title: readers can't
+// tell them apart in a list, a browser's tab, or a search result.
+func (b *builder) titles() {
+	for _, lang := range b.site.Languages {
+		first := map[string]*Page{}
+		for _, p := range lang.Pages {
+			if p.Fallback || p.Title == "" {
+				continue
+			}
+			if q := first[p.Title]; q != nil {
+				b.diags.Warnf(p.Source.File, p.Source.Front.Pos("title"), "give each page a title of its own", "the title %q is also that of %s", p.Title, q.Source.File)
+				continue
+			}
+			first[p.Title] = p
+		}
+	}
+}
+
+// pair ties each page to its translations.
+func (b *builder) pair() {
+	for _, lang := range b.site.Languages {
+		for _, p := range lang.Pages {
+			for _, other := range b.site.Languages {
+				if q := other.byKey[p.Key]; other != lang && q != nil && !q.Fallback {
+					p.Others = append(p.Others, q)
+				}
+			}
+		}
+	}
+}
+
+// address checks that every page and every old address has a place of its own.
+func (b *builder) address() {
+	taken := map[string]string{}
+	for _, lang := range b.site.Languages {
+		for _, p := range lang.Pages {
+			at := strings.ToLower(strings.TrimSuffix(p.URL, "/"))
+			if first, ok := taken[at]; ok {
+				b.diags.Errorf(p.Source.File, p.Source.Front.Pos("slug"), "give one of them another slug", "its address /%s is also that of %s", p.URL, first)
+				continue
+			}
+			taken[at] = p.Source.File
+		}
+	}
+	for _, lang := range b.site.Languages {
+		for _, p := range lang.Pages {
+			if p.Fallback {
+				continue
+			}
+			for _, a := range p.Source.Front.Aliases {
+				from := strings.Trim(a, "/")
+				at := strings.ToLower(from)
+				first, ok := taken[at]
+				if from == "" {
+					first, ok = "the page at the site's root", true
+				}
+				if ok {
+					b.diags.Errorf(p.Source.File, p.Source.Front.Pos("aliases"), "an old address may not be in use", "alias %q is the address of %s", a, first)
+					continue
+				}
+				taken[at] = p.Source.File
+				b.site.Redirects = append(b.site.Redirects, Redirect{From: from, To: p})
+			}
+		}
+	}
+	slices.SortFunc(b.site.Redirects, func(a, b Redirect) int { return strings.Compare(a.From, b.From) })
+}

@@ -1,0 +1,147 @@
+package model
+
+import (
+	"opas/site/content"
+	"opas/site/diag"
+	"opas/site/markdown"
+)
+
+// Site is the whole guide.
+type Site struct {
+	Config    *content.Config
+	Languages []*Language // in the order of site.yaml
+	Source    *Language   // the language that the others are translated from
+	Redirects []Redirect  // sorted by From
+	Media     []*content.Media
+	used      map[*content.Media]bool
+}
+
+// Language is the guide in one language.
+type Language struct {
+	*content.Language
+	Home  *Page
+	Pages []*Page // in reading order: a section before its pages
+	Steps []*Page // pages of kind step, in reading order
+	// Statements are the pages of kind statement, for the footer.
+	Statements []*Page
+
+	byKey map[string]*Page
+}
+
+// Page is one page of one language.
+type Page struct {
+	Lang   *Language
+	Source *content.Source // of the source language where Fallback
+	Key    string
+	Kind   string
+	Title  string
+	// Fallback marks a page that has no translation: it stands among the
+	// language's pages with the text of the source language.
+	Fallback bool
+
+	Slug     string // last part of the address; "" on the front page
+	URL      string // from the output's root, ending in a slash: fi/askeleet/kanavat/
+	Parent   *Page  // nil on the front page
+	Children []*Page
+	Prev     *Page // before it in reading order, statements left out
+	Next     *Page
+	Number   int // of a step or a part of the rules, from 1; else 0
+	// Others are the same page in the other languages, in their order, those
+	// without a translation left out.
+	Others []*Page
+
+	Targets  []Target         // of Source.Doc.Links
+	Pictures []*content.Media // of Source.Doc.Images; nil where missing
+}
+
+// Target is where a link leads: to a page or to a file.
+type Target struct {
+	Page   *Page
+	Media  *content.Media
+	Anchor string // without #
+}
+
+// Redirect is an old address of a page.
+type Redirect struct {
+	From string // without slashes at its ends: fi/vanha
+	To   *Page
+}
+
+// File returns the path of the page in the output.
+func (p *Page) File() string { return p.URL + "index.html" }
+
+// TextLang returns the language of the page's own text.
+func (p *Page) TextLang() string { return p.Source.Lang }
+
+// Page returns a language's page by key, nil where there is none.
+func (l *Language) Page(key string) *Page { return l.byKey[key] }
+
+// Used reports whether a page shows or links to a file.
+func (s *Site) Used(m *content.Media) bool { return s.used[m] }
+
+// Options are choices of the one who builds.
+type Options struct {
+	Drafts bool // build pages that are drafts, too
+}
+
+// New arranges a site. Where there are errors among the diagnostics the site
+// must not be published; it is complete enough to be looked at.
+func New(c *content.Content, o Options) (*Site, diag.List) {
+	b := &builder{name: c.Name, options: o, drafts: map[string]bool{}, site: &Site{
+		Config: c.Config,
+		Media:  c.Media,
+		used:   map[*content.Media]bool{},
+	}}
+	for _, l := range c.Languages {
+		lang := &Language{Language: l, byKey: make(map[string]*Page, len(l.Sources))}
+		b.site.Languages = append(b.site.Languages, lang)
+		if l.Code == c.Config.Source {
+			b.site.Source = lang
+		}
+		b.addSources(lang)
+	}
+	for _, lang := range b.site.Languages {
+		b.addFallbacks(lang)
+	}
+	for _, lang := range b.site.Languages {
+		b.arrange(lang)
+	}
+	b.titles()
+	b.pair()
+	b.address()
+	b.resolve()
+	return b.site, b.diags
+}
+
+// builder holds a site while it is being arranged.
+type builder struct {
+	name    string // of the content folder
+	options Options
+	site    *Site
+	drafts  map[string]bool // files of drafts that are left out
+	diags   diag.List
+}
+
+// kindOf returns the kind of a page that does not name one.
+func kindOf(s *content.Source) string {
+	switch {
+	case s.Front.Kind != "":
+		return s.Front.Kind
+	case s.Key == homeKey:
+		return "home"
+	case s.Index:
+		return "section"
+	}
+	return "page"
+}
+
+// slugOf returns a page's slug: its own, or its name.
+func slugOf(s *content.Source) string {
+	if s.Key == homeKey {
+		return ""
+	}
+	if s.Front.Slug != "" {
+		return s.Front.Slug
+	}
+	return markdown.Fold(lastPart(s.Key))
+}

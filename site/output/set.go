@@ -1,0 +1,154 @@
+package output
+
+import (
+	"fmt"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// reserved begins the names that this package keeps for itself.
+const reserved = ".opas"
+
+// Make appends the bytes of one file to dst and returns the extended slice. It
+// must be pure: each call gives the same bytes, whoever asks and however often.
+// It may be called from several goroutines at once.
+type Make func(dst []byte) ([]byte, error)
+
+// Set is the finished site: slash paths, each with a Make. Nothing is held in
+// memory that can be made again. The zero Set is empty and ready to use.
+//
+// Add and AddBytes must not run beside other methods; all others may run in
+// parallel with each other.
+type Set struct {
+	entries map[string]Make
+	names   map[string]name // by folded path, folders included
+}
+
+// name is a path in use, as it was spelled first.
+type name struct {
+	path string
+	file bool
+}
+
+// Add puts a file into the set. It is an error if the path is not valid in the
+// sense of fs.ValidPath, holds a backslash or a control character, begins with
+// ".opas", is there already, or cannot stand beside another one on a file
+// system that does not tell upper case from lower.
+func (s *Set) Add(p string, m Make) error {
+	if err := checkPath(p); err != nil {
+		return err
+	}
+	key := fold(p)
+	if n, ok := s.names[key]; ok {
+		return clash(p, n)
+	}
+	var folders []string
+	for dir := path.Dir(p); dir != "."; dir = path.Dir(dir) {
+		n, ok := s.names[fold(dir)]
+		if ok && (n.file || n.path != dir) {
+			return clash(p, n)
+		}
+		if ok {
+			break // and so the folders above are known as well
+		}
+		folders = append(folders, dir)
+	}
+	if s.entries == nil {
+		s.entries, s.names = map[string]Make{}, map[string]name{}
+	}
+	for _, dir := range folders {
+		s.names[fold(dir)] = name{path: dir}
+	}
+	s.names[key] = name{path: p, file: true}
+	s.entries[p] = m
+	return nil
+}
+
+// AddBytes adds a file whose bytes are at hand. The caller must not change b
+// afterwards.
+func (s *Set) AddBytes(p string, b []byte) error {
+	return s.Add(p, func(dst []byte) ([]byte, error) { return append(dst, b...), nil })
+}
+
+// Bytes makes the file at path p. The error wraps fs.ErrNotExist if the set
+// has no such file.
+func (s *Set) Bytes(p string) ([]byte, error) {
+	m, ok := s.entries[p]
+	if !ok {
+		return nil, &fs.PathError{Op: "make", Path: p, Err: fs.ErrNotExist}
+	}
+	b, err := m(nil)
+	if err != nil {
+		return nil, fmt.Errorf("make %s: %w", p, err)
+	}
+	return b, nil
+}
+
+// Has reports whether the set has a file at path p.
+func (s *Set) Has(p string) bool {
+	_, ok := s.entries[p]
+	return ok
+}
+
+// Paths returns all paths, sorted.
+func (s *Set) Paths() []string { return slices.Sorted(maps.Keys(s.entries)) }
+
+// Len returns the number of files.
+func (s *Set) Len() int { return len(s.entries) }
+
+// obstructs reports whether a file at p, which is not of the set, would stand
+// in the way of one that is: it is a file where the set has a folder or the
+// reverse, or differs from a name of the set by case alone.
+func (s *Set) obstructs(p string) bool {
+	if _, ok := s.names[fold(p)]; ok {
+		return true
+	}
+	for dir := path.Dir(p); dir != "."; dir = path.Dir(dir) {
+		if n, ok := s.names[fold(dir)]; ok && (n.file || n.path != dir) {
+			return true
+		}
+	}
+	return false
+}
+
+// underFile reports whether the folder p is, or is within, a path at which the
+// set has a file.
+func (s *Set) underFile(p string) bool {
+	for ; p != "."; p = path.Dir(p) {
+		if s.names[fold(p)].file {
+			return true
+		}
+	}
+	return false
+}
+
+func checkPath(p string) error {
+	switch {
+	case !fs.ValidPath(p) || p == ".":
+		return fmt.Errorf("invalid path %q", p)
+	case !utf8.ValidString(p) || strings.Contains(p, `\`) || strings.ContainsFunc(p, unicode.IsControl):
+		return fmt.Errorf("invalid path %q: backslash, control character or broken UTF-8", p)
+	case strings.HasPrefix(fold(p), reserved):
+		return fmt.Errorf("invalid path %q: names that begin with %q are reserved", p, reserved)
+	}
+	return nil
+}
+
+func clash(p string, n name) error {
+	switch {
+	case n.path == p && n.file:
+		return fmt.Errorf("two files for the path %q", p)
+	case n.path == p || n.file && strings.HasPrefix(p, n.path+"/"):
+		return fmt.Errorf("%q would be a file and a folder", n.path)
+	}
+	return fmt.Errorf("the paths %q and %q clash where upper and lower case are one", n.path, p)
+}
+
+// fold maps spellings that differ by case alone to one. Through upper case
+// first, so that letters with two small forms meet.
+func fold(p string) string { return strings.ToLower(strings.ToUpper(p)) }

@@ -1,0 +1,103 @@
+// Package preview shows a guide to its editors while they write: it serves the
+// Set of the latest good build over HTTP, watches the source folders, and
+// builds again when something in them has changed.
+//
+// It builds with the same Builder as everything else, and serves the bytes that
+// would be published. An event of the file system is a doorbell: it says that
+// it is time to build, and nothing about what. The package is the only one that
+// opens a socket or watches files; it writes none.
+package preview
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"strconv"
+	"syscall"
+	"time"
+
+	"opas/site"
+)
+
+// Options say what is shown, and where. All are required but Port.
+type Options struct {
+	Builder *site.Builder
+	Folders []string // watched, with all folders below
+	Port    int      // of the loopback address; the next free one is taken if it is in use; 0 for any
+	// Listening is told the address of the guide, once.
+	Listening func(url string)
+	// Built is told of each build: how it went and how long it took.
+	Built func(r *site.Result, err error, took time.Duration)
+}
+
+// Serve builds and serves until ctx is done, and then returns nil.
+func Serve(ctx context.Context, o Options) error {
+	listener, err := listen(o.Port)
+	if err != nil {
+		return err
+	}
+	defer listener.Close()
+	w, err := newWatcher(o.Folders)
+	if err != nil {
+		return err
+	}
+	defer w.close()
+
+	h := &handler{}
+	build := func() {
+		start := time.Now()
+		r, err := o.Builder.Build(ctx)
+		if ctx.Err() != nil {
+			return
+		}
+		if err == nil && r.OK() {
+			h.show(r.Set, o.Builder.Root(r))
+		}
+		o.Built(r, err, time.Since(start))
+	}
+	build()
+	server := &http.Server{Handler: h, ReadHeaderTimeout: 10 * time.Second}
+	served := make(chan error, 1)
+	go func() { served <- server.Serve(listener) }()
+	o.Listening("http://" + listener.Addr().String() + h.root())
+	for {
+		select {
+		case <-ctx.Done():
+			return shutdown(server, served)
+		case err := <-served:
+			return fmt.Errorf("serve: %w", err)
+		case <-w.rings:
+			build()
+		}
+	}
+}
+
+// shutdown lets requests under way end, for a moment.
+func shutdown(server *http.Server, served <-chan error) error {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
+	defer cancel()
+	if err := server.Shutdown(ctx); err != nil {
+		server.Close()
+	}
+	<-served
+	return nil
+}
+
+// triedPorts is how many ports are tried before giving up.
+const triedPorts = 100
+
+// listen opens the port on the loopback address, or the next one that is free.
+func listen(port int) (net.Listener, error) {
+	for i := range triedPorts {
+		l, err := net.Listen("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(port+i)))
+		if err == nil {
+			return l, nil
+		}
+		if !errors.Is(err, syscall.EADDRINUSE) || port+i >= 65535 {
+			return nil, fmt.Errorf("listen on port %d: %w", port+i, err)
+		}
+	}
+	return nil, fmt.Errorf("listen: ports %d to %d are all taken", port, port+triedPorts-1)
+}

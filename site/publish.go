@@ -1,0 +1,62 @@
+package site
+
+import (
+	"context"
+	"path"
+
+	"opas/site/check"
+	"opas/site/diag"
+	"opas/site/output"
+)
+
+// Publish makes the folder dir hold exactly the files of a result that is OK.
+// The files are checked as they are made; where the check finds an error, dir
+// stays as it was. name is dir's name for diagnostics. seen, which may be nil,
+// is told of each file that is made, from several goroutines.
+func (b *Builder) Publish(ctx context.Context, r *Result, dir, name string, seen func()) (output.Stats, diag.List, error) {
+	in := check.New(check.Options{Out: name, Root: b.Root(r)})
+	staged, err := output.Stage(ctx, dir, r.Set, func(path string, data []byte) {
+		in.Inspect(path, data)
+		if seen != nil {
+			seen()
+		}
+	})
+	if err != nil {
+		return output.Stats{}, nil, err
+	}
+	diags := in.Diagnostics()
+	if errors, _ := diags.Count(); errors > 0 {
+		return output.Stats{}, diags, staged.Discard()
+	}
+	stats, err := staged.Commit()
+	return stats, diags, err
+}
+
+// Findings are what Check has found.
+type Findings struct {
+	Diags    diag.List // sorted
+	External []string  // addresses on other sites that pages link to, sorted
+}
+
+// Check looks at everything a result would publish and writes nothing. name is
+// the output folder's name for diagnostics.
+func (b *Builder) Check(ctx context.Context, r *Result, name string) (Findings, error) {
+	if !r.OK() {
+		return Findings{Diags: r.Diags}, nil
+	}
+	in := check.New(check.Options{Out: name, Root: b.Root(r), Weight: true})
+	err := r.Set.Each(ctx, func(path string, data []byte) error {
+		in.Inspect(path, data)
+		return nil
+	})
+	if err != nil {
+		return Findings{}, err
+	}
+	diags := append(r.Diags, in.Diagnostics()...)
+	for _, m := range r.Site.Media {
+		if !r.Site.Used(m) {
+			diags.Warnf(m.File, diag.Pos{}, "remove it, or show it on a page", "no page uses %s", path.Base(m.Rel))
+		}
+	}
+	return Findings{Diags: diags.Sorted(), External: in.External()}, nil
+}

@@ -1,0 +1,97 @@
+package render
+
+import (
+	"fmt"
+	"path"
+	"strconv"
+
+	"opas/site/assets"
+	"opas/site/content"
+	"opas/site/diag"
+	"opas/site/model"
+	"opas/site/output"
+)
+
+// Names of the assets that templates use.
+const (
+	cssName  = "css/main.css"
+	jsName   = "js/main.js"
+	iconName = "images/favicon.svg"
+)
+
+// Options are choices of the one who builds.
+type Options struct {
+	BaseURL string // absolute, ends in a slash; "" where not known
+	Assets  string // name of the assets folder, for diagnostics
+}
+
+// Renderer makes the pages of one site.
+type Renderer struct {
+	site          *model.Site
+	templates     *Templates
+	base          string // Options.BaseURL
+	css, js, icon string // paths in the output
+	media         map[*content.Media]string
+	navs          navCache
+}
+
+// New returns a Renderer. A theme without the assets that pages need is a
+// diagnostic.
+func New(site *model.Site, t *Templates, m *assets.Manifest, o Options) (*Renderer, diag.List) {
+	r := &Renderer{site: site, templates: t, base: o.BaseURL, media: make(map[*content.Media]string, len(site.Media))}
+	var diags diag.List
+	for _, a := range []struct {
+		path *string
+		name string
+	}{{&r.css, cssName}, {&r.js, jsName}, {&r.icon, iconName}} {
+		var ok bool
+		if *a.path, ok = m.Path(a.name); !ok {
+			diags.Errorf(path.Join(o.Assets, a.name), diag.Pos{}, "every page uses it", "missing asset")
+		}
+	}
+	for _, f := range site.Media {
+		r.media[f] = "media/" + assets.Fingerprint(f.Rel, f.Data)
+	}
+	return r, diags
+}
+
+// AddTo adds the files of the site to a Set.
+func (r *Renderer) AddTo(s *output.Set) error {
+	a := &adder{set: s}
+	for _, l := range r.site.Languages {
+		for _, p := range l.Pages {
+			a.add(p.File(), func(dst []byte) ([]byte, error) { return r.page(dst, p) })
+		}
+		a.add(l.Code+"/404.html", func(dst []byte) ([]byte, error) { return r.notFound(dst, l) })
+	}
+	a.add("404.html", func(dst []byte) ([]byte, error) { return r.notFound(dst, r.site.Source) })
+	a.add("index.html", r.root)
+	for _, red := range r.site.Redirects {
+		a.add(redirectFile(red.From), func(dst []byte) ([]byte, error) { return r.redirect(dst, red) })
+	}
+	a.add("_redirects", r.redirects)
+	a.add("robots.txt", r.robots)
+	if r.base != "" {
+		a.add("sitemap.xml", r.sitemap)
+	}
+	for _, m := range r.site.Media {
+		if r.site.Used(m) {
+			a.add(r.media[m], func(dst []byte) ([]byte, error) { return append(dst, m.Data...), nil })
+		}
+	}
+	return a.err
+}
+
+// adder keeps the first error of many additions.
+type adder struct {
+	set *output.Set
+	err error
+}
+
+func (a *adder) add(path string, m output.Make) {
+	if err := a.set.Add(path, m); err != nil && a.err == nil {
+		a.err = fmt.Errorf("add %s: %w", path, err)
+	}
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }

@@ -1,0 +1,45 @@
+package render
+
+import (
+	"html/template"
+
+	"opas/site/content"
+)
+
+// sample returns a view for trying a template: everything that may be there is
+// there, so that every branch is taken.
+func sample(kind string) any {
+	ui := &content.UI{}
+	link := Link{Title: "t", URL: "u", Lang: "fi", Current: true}
+	card := Card{Link: link, Number: 1, Summary: "s", Kind: "step"}
+	language := Language{Code: "fi", Name: "n", URL: "u"}
+	page := Page{
+		UI: ui, Lang: "fi", TextLang: "sv", Site: "s", Kind: kind, Title: "t", HeadTitle: "t", Summary: "s",
+		Canonical: "c", OGLocale: "fi_FI", Alternates: []Alternate{{Lang: "sv", URL: "u"}},
+		CSS: "c", JS: "j", Icon: "i", HomeURL: "h", Languages: []Language{language},
+		Nav: "n", Crumbs: []Link{link}, TOC: []TOCItem{{ID: "i", Text: "t", Items: []TOCItem{{ID: "j", Text: "t"}}}},
+		Article: template.HTML("<p>a"), Prev: &link, Next: &link, Updated: &Date{ISO: "2000-01-01", Text: "t"},
+		Untranslated: true, Draft: true, Footer: Footer{Publisher: "p", Contact: "c", Links: []Link{link}},
+	}
+	switch kind {
+	case "home":
+		return Home{Page: page, Steps: []Card{card}}
+	case "section":
+		return Section{Page: page, Cards: []Card{card}}
+	case "step":
+		return Step{Page: page, Number: 1, Total: 2, Of: "o", Steps: []Card{card}}
+	case "rules":
+		return Rules{Page: page, Number: 1, Part: "p"}
+	case "statement":
+		return Statement{Page: page, AuthorityName: "a", AuthorityURL: "u"}
+	case "notfound":
+		return NotFound{UI: ui, Lang: "fi", Site: "s", CSS: "c", Icon: "i", HomeURL: "h", Languages: []Language{language}}
+	case "redirect":
+		return Redirect{UI: ui, Lang: "fi", Title: "t", URL: "u", Canonical: "c", CSS: "c"}
+	case "root":
+		return Root{UI: ui, Lang: "fi", Site: "s", URL: "u", CSS: "c", Icon: "i", Languages: []RootLanguage{{Language: language, Site: "s"}}}
+	}
+	return page
+}
+
+var sampleNav = []NavItem{{Link: Link{Title: "t", URL: "u", Lang: "fi"}, Open: true, Items: []NavItem{{Link: Link{Title: "t", URL: "u"}}}}}

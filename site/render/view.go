@@ -1,0 +1,177 @@
+package render
+
+import (
+	"html/template"
+
+	"opas/site/content"
+)
+
+// The views: one typed struct for each template. Every address in them is
+// relative to the page and ready for use; every text is plain unless its type
+// is template.HTML.
+
+// Page is what every page of the guide shows; the views below add to it.
+type Page struct {
+	UI       *content.UI
+	Lang     string // language of the interface, for <html lang>
+	TextLang string // language of the page's own text where it is another, else ""
+	Site     string // title of the site in the interface's language
+	Kind     string // template name, for a class on <body>
+
+	Title     string
+	HeadTitle string // for <title>
+	Summary   string
+
+	Canonical  string      // absolute; "" where no base URL is known
+	OGLocale   string      // locale in Open Graph's form, fi_FI
+	Alternates []Alternate // for <link rel="alternate">
+
+	CSS, JS, Icon string // addresses of the assets
+
+	HomeURL   string
+	Languages []Language
+	Nav       template.HTML // partial nav.html, the page marked
+	Crumbs    []Link        // from the front page to the parent; empty on the front page
+	TOC       []TOCItem
+	Article   template.HTML
+	Prev      *Link
+	Next      *Link
+	Updated   *Date
+
+	Untranslated bool // the text is the source language's, with a notice
+	Draft        bool
+	Footer       Footer
+}
+
+// Link is a page as others link to it.
+type Link struct {
+	Title   string
+	URL     string
+	Lang    string // language of the title where it is not the page's, else ""
+	Current bool
+}
+
+// Alternate is a page in another language, for <link rel="alternate">.
+type Alternate struct {
+	Lang string // or "x-default"
+	URL  string
+}
+
+// Language is a link to the same page in a language.
+type Language struct {
+	Code    string
+	Name    string // in that language
+	URL     string
+	Current bool
+}
+
+// TOCItem is an entry of a page's table of contents: a level-2 heading and the
+// level-3 headings under it.
+type TOCItem struct {
+	ID    string
+	Text  string
+	Items []TOCItem
+}
+
+// Date is a day for <time>.
+type Date struct {
+	ISO  string // 2006-01-02
+	Text string // as the language writes it, with its label: "Päivitetty 24.11.2026"
+}
+
+// Footer is what stands below every page of a language.
+type Footer struct {
+	Publisher string
+	Contact   string // e-mail address
+	Links     []Link // pages of kind statement
+}
+
+// NavItem is an entry of partial nav.html. The current page is marked by the
+// renderer, after the template: it adds aria-current="page" behind the first
+// href of the page's address.
+type NavItem struct {
+	Link
+	Open  bool // on the way to the current page
+	Items []NavItem
+}
+
+// Home is the view of home.html: the front page.
+type Home struct {
+	Page
+	Steps []Card
+}
+
+// Section is the view of section.html: the index page of a folder.
+type Section struct {
+	Page
+	Cards []Card
+}
+
+// Step is the view of step.html.
+type Step struct {
+	Page
+	Number, Total int
+	Of            string // "Askel 3/7"
+	Steps         []Card // all of them, this one marked
+}
+
+// Rules is the view of rules.html: a part of numbered rules.
+type Rules struct {
+	Page
+	Number int
+	Part   string // "Osa 2"
+}
+
+// Statement is the view of statement.html: the accessibility statement.
+type Statement struct {
+	Page
+	AuthorityName string
+	AuthorityURL  string
+}
+
+// Card is a page in a list with its summary. Number is 0 where the list is not
+// numbered.
+type Card struct {
+	Link
+	Number  int
+	Summary string
+	Kind    string
+}
+
+// NotFound is the view of notfound.html. Its addresses begin with the path of
+// the base URL, since the page is shown at any address.
+type NotFound struct {
+	UI        *content.UI
+	Lang      string
+	Site      string
+	CSS, Icon string
+	HomeURL   string
+	Languages []Language
+}
+
+// Redirect is the view of redirect.html: an old address of a page.
+type Redirect struct {
+	UI        *content.UI
+	Lang      string
+	Title     string // of the page
+	URL       string
+	Canonical string
+	CSS       string
+}
+
+// Root is the view of root.html, the page at "/": it leads to the source
+// language and lists all.
+type Root struct {
+	UI        *content.UI
+	Lang      string
+	Site      string
+	URL       string // front page of the source language
+	CSS, Icon string
+	Languages []RootLanguage
+}
+
+// RootLanguage is a language in the list at "/".
+type RootLanguage struct {
+	Language
+	Site string // title of the site in that language
+}
