@@ -21,8 +21,8 @@ import (
 )
 
 // corpus writes a guide of n pages in each of the three languages to a folder:
-// sections of twelve pages, 300 to 1,000 words a page, with headings, lists,
-// tables and links. The same n gives the same guide.
+// sections of twelve parts of twelve pages, 300 to 1,000 words a page, with
+// headings, lists, tables and links. The same n gives the same guide.
 func corpus(tb testing.TB, dir string, n int) {
 	tb.Helper()
 	if err := os.CopyFS(dir, siteFiles(tb)); err != nil {
@@ -41,14 +41,18 @@ func corpus(tb testing.TB, dir string, n int) {
 			}
 		}
 		write("index.md", "", []string{"section-1/index.md"})
-		for i := 1; i < n; i++ {
-			section, page := (i-1)/12+1, (i-1)%12
-			folder := fmt.Sprintf("section-%d", section)
-			if page == 0 {
-				write(folder+"/index.md", fmt.Sprintf("s%d", section), []string{"../index.md"})
+		for i := range n - 1 {
+			section, rest := fmt.Sprintf("section-%d", i/145+1), i%145
+			if rest == 0 {
+				write(section+"/index.md", "", []string{"../index.md"})
 				continue
 			}
-			write(fmt.Sprintf("%s/page-%d.md", folder, page), fmt.Sprintf("p%d", page), []string{"index.md", "../index.md"})
+			folder := fmt.Sprintf("%s/part-%d", section, (rest-1)/12+1)
+			if page := (rest - 1) % 12; page == 0 {
+				write(folder+"/index.md", "", []string{"../index.md"})
+			} else {
+				write(fmt.Sprintf("%s/page-%d.md", folder, page), fmt.Sprintf("p%d", page), []string{"index.md", "../index.md"})
+			}
 		}
 	}
 }
@@ -140,7 +144,7 @@ func BenchmarkRebuild(b *testing.B) {
 			dir := b.TempDir()
 			corpus(b, dir, n/3)
 			builder := site.NewBuilder(guide(os.DirFS(dir)))
-			name := filepath.Join(dir, "fi", "section-1", "page-3.md")
+			name := filepath.Join(dir, "fi", "section-1", "part-1", "page-3.md")
 			text, err := os.ReadFile(name)
 			if err != nil {
 				b.Fatal(err)
@@ -156,7 +160,7 @@ func BenchmarkRebuild(b *testing.B) {
 				if err != nil || !r.OK() {
 					b.Fatal(err, r.Diags)
 				}
-				page, err := r.Set.Bytes("fi/s1/p3/index.html")
+				page, err := r.Set.Bytes("fi/section-1/part-1/p3/index.html")
 				if err != nil || !bytes.Contains(page, fmt.Appendf(nil, "Edit %d.", i)) {
 					b.Fatal("the edit is not in the page", err)
 				}
@@ -172,7 +176,7 @@ func BenchmarkFloor(b *testing.B) {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			dir := b.TempDir()
 			corpus(b, filepath.Join(dir, "content"), n/3)
-			files, err := filepath.Glob(filepath.Join(dir, "content", "*", "*", "*.md"))
+			files, err := filepath.Glob(filepath.Join(dir, "content", "*", "*", "*", "*.md"))
 			if err != nil {
 				b.Fatal(err)
 			}

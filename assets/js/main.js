@@ -12,17 +12,16 @@ const components = {
     }
   },
 
-  // The menu closes where the page becomes wide enough to show it as a column;
-  // in the column the current page is in view.
+  // The menu closes where the page becomes wide enough to show it itself; a
+  // long column is scrolled to the current page.
   nav(nav) {
-    const wide = matchMedia("(min-width: 60rem)");
-    wide.addEventListener("change", () => {
-      if (nav.matches(":popover-open")) nav.hidePopover();
-    });
+    for (const width of ["60rem", "80rem"]) {
+      matchMedia(`(min-width: ${width})`).addEventListener("change", () => nav.hidePopover?.());
+    }
     const here = nav.querySelector('[aria-current="page"]');
-    if (here && wide.matches) {
-      const top = here.getBoundingClientRect().top - nav.getBoundingClientRect().top;
-      if (top > nav.clientHeight - 80) nav.scrollTop = top - nav.clientHeight / 2;
+    if (here && getComputedStyle(nav).position === "sticky") {
+      const below = here.getBoundingClientRect().bottom - nav.getBoundingClientRect().bottom;
+      if (below > 0) nav.scrollTop = below + nav.clientHeight / 2;
     }
   },
 

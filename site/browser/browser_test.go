@@ -8,6 +8,7 @@ package browser
 import (
 	"context"
 	"fmt"
+	"mime"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -18,8 +19,11 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	cdplog "github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
-	"github.com/chromedp/cdproto/runtime"
+	cdpruntime "github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 	theme "opas/assets"
 	"opas/site"
@@ -62,18 +66,18 @@ func setUp(m *testing.M) (status int, err error) {
 	if err := buildGuide(filepath.Join(dir, "public")); err != nil {
 		return 0, err
 	}
-	server := httptest.NewServer(http.StripPrefix("/sub/path", withHeaders(http.FileServer(http.Dir(shared.guide.dir)))))
+	server := httptest.NewServer(http.StripPrefix("/sub/path/", http.HandlerFunc(serveGuide)))
 	defer server.Close()
 	shared.guide.url = server.URL + "/sub/path/"
 	if binary := chromium(); binary != "" {
 		options := append(chromedp.DefaultExecAllocatorOptions[:],
-			chromedp.ExecPath(binary), chromedp.NoSandbox, chromedp.DisableGPU,
-			chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-quic", true))
+			chromedp.ExecPath(binary), chromedp.NoSandbox, chromedp.Flag("disable-gpu", true),
+			chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-quic", true))
 		allocator, cancel := chromedp.NewExecAllocator(context.Background(), options...)
 		defer cancel()
 		browser, cancel := chromedp.NewContext(allocator)
 		defer cancel()
-		if err := chromedp.Run(browser); err != nil {
+		if err := chromedp.Do(browser); err != nil {
 			return 0, fmt.Errorf("start %s: %w", binary, err)
 		}
 		shared.browser = browser
@@ -120,13 +124,22 @@ func buildGuide(dir string) error {
 	return nil
 }
 
-func withHeaders(h http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		for _, header := range preview.Headers {
-			w.Header().Set(header[0], header[1])
-		}
-		h.ServeHTTP(w, r)
-	})
+// serveGuide answers as a plain server does, with the headers of production.
+func serveGuide(w http.ResponseWriter, r *http.Request) {
+	for _, header := range preview.Headers {
+		w.Header().Set(header[0], header[1])
+	}
+	name := r.URL.Path
+	if name == "" || strings.HasSuffix(name, "/") {
+		name += "index.html"
+	}
+	data, err := os.ReadFile(filepath.Join(shared.guide.dir, filepath.FromSlash(name)))
+	if err != nil {
+		http.NotFound(w, r)
+		return
+	}
+	w.Header().Set("Content-Type", mime.TypeByExtension(filepath.Ext(name)))
+	w.Write(data)
 }
 
 // need skips a test where a thing is missing, and fails it in CI.
@@ -153,19 +166,16 @@ func tab(t *testing.T) context.Context {
 	t.Cleanup(stop)
 	var mu sync.Mutex
 	var bad []string
-	chromedp.ListenTarget(ctx, func(ev any) {
-		mu.Lock()
-		defer mu.Unlock()
-		if e, ok := ev.(*network.EventRequestWillBeSent); ok {
-			u := e.Request.URL
-			if !strings.HasPrefix(u, shared.guide.url) && !strings.HasPrefix(u, "file://") && !strings.HasPrefix(u, "about:") {
-				bad = append(bad, "request to "+u)
-			}
-		}
+	err := chromedp.Listen(ctx, func(ev any) {
 		if text := complaint(ev); text != "" {
+			mu.Lock()
+			defer mu.Unlock()
 			bad = append(bad, text)
 		}
 	})
+	if err != nil {
+		t.Fatal(err)
+	}
 	t.Cleanup(func() {
 		mu.Lock()
 		defer mu.Unlock()
@@ -173,13 +183,32 @@ func tab(t *testing.T) context.Context {
 			t.Error(b)
 		}
 	})
-	run(t, ctx, network.Enable())
 	return ctx
 }
 
-func run(t *testing.T, ctx context.Context, actions ...chromedp.Action) {
+// complaint returns what an event tells of an error on a page, or "".
+func complaint(ev any) string {
+	switch e := ev.(type) {
+	case *network.EventRequestWillBeSent:
+		u := e.Request.URL
+		if !strings.HasPrefix(u, shared.guide.url) && !strings.HasPrefix(u, "file://") && !strings.HasPrefix(u, "about:") {
+			return "request to " + u
+		}
+	case *cdplog.EventEntryAdded:
+		if e.Entry.Level == cdplog.EntryLevelError {
+			return "log: " + e.Entry.Text
+		}
+	case *cdpruntime.EventExceptionThrown:
+		return "exception: " + e.ExceptionDetails.Text
+	}
+	return ""
+}
+
+type action = chromedp.Action[chromedp.Void]
+
+func run(t *testing.T, ctx context.Context, actions ...action) {
 	t.Helper()
-	if err := chromedp.Run(ctx, actions...); err != nil {
+	if err := chromedp.Do(ctx, actions...); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -188,9 +217,43 @@ func run(t *testing.T, ctx context.Context, actions ...chromedp.Action) {
 // gives.
 func eval[T any](t *testing.T, ctx context.Context, expression string) T {
 	t.Helper()
-	var v T
-	run(t, ctx, chromedp.Evaluate(expression, &v, func(p *runtime.EvaluateParams) *runtime.EvaluateParams {
-		return p.WithAwaitPromise(true)
-	}))
+	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+	if err != nil {
+		t.Fatal(err)
+	}
 	return v
+}
+
+// call returns the action of a command of the browser's protocol.
+func call[P any](c cdp.Command[P, cdp.Empty], params P) action {
+	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		_, err := cdp.Call(ctx, t, c, params)
+		return err
+	})
+}
+
+// open loads a page of the guide, by its path from the root.
+func open(path string) action { return chromedp.Navigate(shared.guide.url + path) }
+
+// media makes the browser prefer something: a colour scheme, forced colours.
+func media(feature, value string) action {
+	return call(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+		Features: []*emulation.MediaFeature{{Name: feature, Value: value}},
+	})
+}
+
+func size(width, height int64) action { return chromedp.EmulateViewport(width, height) }
+
+func wait(selector string) action { return chromedp.WaitReady(chromedp.CSS(selector)) }
+
+func click(selector string) action { return chromedp.Click(chromedp.CSS(selector)) }
+
+// location returns the address of the page that is shown, scripts on or off.
+func location(t *testing.T, ctx context.Context) string {
+	t.Helper()
+	url, err := chromedp.Run(ctx, chromedp.Location())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return url
 }

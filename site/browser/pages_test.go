@@ -1,7 +1,6 @@
 package browser
 
 import (
-	"context"
 	"encoding/json"
 	"os"
 	"path/filepath"
@@ -9,34 +8,9 @@ import (
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
-	"github.com/chromedp/cdproto/input"
-	cdplog "github.com/chromedp/cdproto/log"
-	"github.com/chromedp/cdproto/page"
-	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
-
-// complaint returns what the browser says of an error on a page, or "".
-func complaint(ev any) string {
-	switch e := ev.(type) {
-	case *cdplog.EventEntryAdded:
-		if e.Entry.Level == cdplog.LevelError {
-			return "log: " + e.Entry.Text + " " + e.Entry.URL
-		}
-	case *runtime.EventExceptionThrown:
-		return "exception: " + e.ExceptionDetails.Error()
-	}
-	return ""
-}
-
-func colours(scheme string) chromedp.Action {
-	return emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}})
-}
-
-func width(px, height int64) chromedp.Action {
-	return emulation.SetDeviceMetricsOverride(px, height, 1, px < 600)
-}
 
 // TestAxe runs axe-core with all its rules over every page, light and dark,
 // wide and narrow.
@@ -48,9 +22,10 @@ func TestAxe(t *testing.T) {
 		scheme string
 		width  int64
 	}{{"light", 1280}, {"dark", 360}} {
-		run(t, ctx, colours(look.scheme), width(look.width, 900))
+		run(t, ctx, media("prefers-color-scheme", look.scheme), size(look.width, 900))
 		for _, file := range shared.guide.pages {
-			run(t, ctx, chromedp.Navigate(shared.guide.url+file), chromedp.Evaluate(string(script)+";0", nil))
+			run(t, ctx, open(file))
+			eval[int](t, ctx, string(script)+";0")
 			result := eval[string](t, ctx, `axe.run({resultTypes: ["violations"]}).then(r => JSON.stringify(
 				r.violations.map(v => [v.id, v.nodes.map(n => n.html + " " + n.failureSummary)])))`)
 			var violations []json.RawMessage
@@ -68,9 +43,9 @@ func TestAxe(t *testing.T) {
 // sideways (WCAG 2.2, 1.4.10), and no page shifts while it loads.
 func TestNarrow(t *testing.T) {
 	ctx := tab(t)
-	run(t, ctx, width(320, 640))
+	run(t, ctx, size(320, 640))
 	for _, p := range shared.guide.pages {
-		run(t, ctx, chromedp.Navigate(shared.guide.url+p))
+		run(t, ctx, open(p))
 		if over := eval[int](t, ctx, `document.documentElement.scrollWidth - innerWidth`); over > 0 {
 			t.Errorf("%s: %d px too wide", p, over)
 		}
@@ -88,7 +63,7 @@ func TestNarrow(t *testing.T) {
 // TestSkipLink: the first stop of the keyboard leads past the navigation.
 func TestSkipLink(t *testing.T) {
 	ctx := tab(t)
-	run(t, ctx, chromedp.Navigate(shared.guide.url+"fi/askeleet/tavoitteet/"), chromedp.KeyEvent(kb.Tab))
+	run(t, ctx, open("fi/askeleet/tavoitteet/"), chromedp.KeyEvent(kb.Tab))
 	if href := eval[string](t, ctx, `document.activeElement.getAttribute("href")`); !strings.HasPrefix(href, "#") {
 		t.Fatalf("the first stop leads to %q", href)
 	}
@@ -102,14 +77,14 @@ func TestSkipLink(t *testing.T) {
 // closes it and gives the focus back.
 func TestMenu(t *testing.T) {
 	ctx := tab(t)
-	run(t, ctx, width(360, 740), chromedp.Navigate(shared.guide.url+"sv/index.html"))
+	run(t, ctx, size(360, 740), open("sv/index.html"))
 	open := func() bool {
 		return eval[bool](t, ctx, `document.getElementById("nav").checkVisibility({visibilityProperty: true})`)
 	}
 	if open() {
 		t.Fatal("the menu is open at first")
 	}
-	run(t, ctx, chromedp.Focus(`[popovertarget="nav"]`), chromedp.KeyEvent(kb.Enter))
+	run(t, ctx, chromedp.Focus(chromedp.CSS(`[popovertarget="nav"]`)), chromedp.KeyEvent(kb.Enter))
 	if !open() {
 		t.Fatal("the menu does not open")
 	}
@@ -120,7 +95,7 @@ func TestMenu(t *testing.T) {
 	if !eval[bool](t, ctx, `document.activeElement.matches('[popovertarget="nav"]')`) {
 		t.Error("the focus is lost")
 	}
-	run(t, ctx, width(1280, 800))
+	run(t, ctx, size(1280, 800))
 	if !open() {
 		t.Error("on a wide screen the navigation is hidden")
 	}
@@ -129,13 +104,11 @@ func TestMenu(t *testing.T) {
 // TestWithoutScript: pages lead where they should with scripts off.
 func TestWithoutScript(t *testing.T) {
 	ctx := tab(t)
-	run(t, ctx, emulation.SetScriptExecutionDisabled(true),
-		chromedp.Navigate(shared.guide.url),
-		chromedp.WaitReady(`html[lang="fi"] main h1`),
-		chromedp.Click(`main ol a`), chromedp.WaitReady(`html[lang="fi"] .article`, chromedp.ByQuery))
-	var url string
-	run(t, ctx, chromedp.Location(&url))
-	if url != shared.guide.url+"fi/askeleet/tavoitteet/index.html" {
+	run(t, ctx, call(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}),
+		open(""),
+		wait(`html[lang="fi"] main h1`),
+		click(`main ol a`), wait(`html[lang="fi"] .article`))
+	if url := location(t, ctx); url != shared.guide.url+"fi/askeleet/tavoitteet/index.html" {
 		t.Errorf("the first step leads to %s", url)
 	}
 }
@@ -144,12 +117,10 @@ func TestWithoutScript(t *testing.T) {
 func TestFiles(t *testing.T) {
 	ctx := tab(t)
 	root := "file://" + filepath.ToSlash(shared.guide.dir)
-	run(t, ctx, chromedp.Navigate(root+"/index.html"), chromedp.WaitReady(`html[lang="fi"] main h1`),
-		chromedp.Click(`a[hreflang="en"]`), chromedp.WaitReady(`html[lang="en"] main h1`),
-		chromedp.Click(`main ol a`), chromedp.WaitReady(`.article`, chromedp.ByQuery))
-	var url string
-	run(t, ctx, chromedp.Location(&url))
-	if url != root+"/en/steps/goals/index.html" {
+	run(t, ctx, chromedp.Navigate(root+"/index.html"), wait(`html[lang="fi"] main h1`),
+		click(`a[hreflang="en"]`), wait(`html[lang="en"] main h1`),
+		click(`main ol a`), wait(`.article`))
+	if url := location(t, ctx); url != root+"/en/steps/goals/index.html" {
 		t.Errorf("the first step leads to %s", url)
 	}
 	if n := eval[int](t, ctx, `[...document.styleSheets].length`); n == 0 {
@@ -160,8 +131,8 @@ func TestFiles(t *testing.T) {
 // TestAddressBar: on a server the address shown is the short one.
 func TestAddressBar(t *testing.T) {
 	ctx := tab(t)
-	run(t, ctx, chromedp.Navigate(shared.guide.url+"en/index.html"), chromedp.Click(`main ol a`),
-		chromedp.WaitReady(`.article`, chromedp.ByQuery))
+	run(t, ctx, open("en/index.html"), click(`main ol a`),
+		wait(`.article`))
 	if got := eval[string](t, ctx, `location.href`); got != shared.guide.url+"en/steps/goals/" {
 		t.Errorf("the address bar shows %s", got)
 	}
@@ -170,8 +141,8 @@ func TestAddressBar(t *testing.T) {
 // TestPrint: paper shows the text and not the navigation.
 func TestPrint(t *testing.T) {
 	ctx := tab(t)
-	run(t, ctx, chromedp.Navigate(shared.guide.url+"fi/pelisaannot/kelalaisena-somessa/"),
-		emulation.SetEmulatedMedia().WithMedia("print"))
+	run(t, ctx, open("fi/pelisaannot/kelalaisena-somessa/"),
+		call(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"}))
 	for _, hidden := range []string{"#nav", "header button", ".anchor"} {
 		if eval[bool](t, ctx, `[...document.querySelectorAll('`+hidden+`')].some(e => e.checkVisibility())`) {
 			t.Errorf("%s is printed", hidden)
@@ -180,11 +151,10 @@ func TestPrint(t *testing.T) {
 	if !eval[bool](t, ctx, `document.querySelector("main h1").checkVisibility()`) {
 		t.Error("the heading is not printed")
 	}
-	var pdf []byte
-	run(t, ctx, chromedp.ActionFunc(func(ctx context.Context) (err error) {
-		pdf, _, err = page.PrintToPDF().WithPreferCSSPageSize(true).Do(ctx)
-		return err
-	}))
+	pdf, err := chromedp.Run(ctx, chromedp.PrintToPDF(chromedp.PDFPreferCSSPageSize()))
+	if err != nil {
+		t.Fatal(err)
+	}
 	if len(pdf) < 1000 {
 		t.Errorf("the print has %d bytes", len(pdf))
 	}
@@ -194,9 +164,9 @@ func TestPrint(t *testing.T) {
 // current page.
 func TestForcedColours(t *testing.T) {
 	ctx := tab(t)
-	run(t, ctx, emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "forced-colors", Value: "active"}}),
-		chromedp.Navigate(shared.guide.url+"fi/tuki/"),
-		input.DispatchKeyEvent(input.KeyDown).WithKey("Tab").WithCode("Tab").WithWindowsVirtualKeyCode(9))
+	run(t, ctx, media("forced-colors", "active"),
+		open("fi/tuki/"),
+		chromedp.KeyEvent(kb.Tab))
 	if style := eval[string](t, ctx, `getComputedStyle(document.activeElement).outlineStyle`); style == "none" {
 		t.Error("the focus has no outline")
 	}

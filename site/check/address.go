@@ -18,7 +18,7 @@ const (
 
 // refer checks the address v of an attribute or CSS function and notes where it
 // leads. It returns the fragment if that is on the source itself.
-func (s *source) refer(name string, v []byte, off int, u use) (fragment []byte) {
+func (s *source) refer(name, v []byte, off int, u use) (fragment []byte) {
 	v = tidy(v)
 	if n := schemeLen(v); n > 0 {
 		s.absolute(name, v, n, off, u)
@@ -62,7 +62,7 @@ func (s *source) refer(name string, v []byte, off int, u use) (fragment []byte) 
 }
 
 // absolute checks an address whose scheme is n bytes long.
-func (s *source) absolute(name string, v []byte, n, off int, u use) {
+func (s *source) absolute(name, v []byte, n, off int, u use) {
 	scheme := strings.ToLower(string(v[:n]))
 	rest := v[n+1:]
 	switch {
@@ -87,7 +87,7 @@ func (s *source) absolute(name string, v []byte, n, off int, u use) {
 	}
 }
 
-func (s *source) foreign(name string, v []byte, off int) {
+func (s *source) foreign(name, v []byte, off int) {
 	s.errorf(off, "keep a copy in the site and refer to that", "%s %s is on another host", name, quoted(v))
 }
 
@@ -97,7 +97,7 @@ func (s *source) foreign(name string, v []byte, off int) {
 func (s *source) resolve(p []byte) (hint, fault string) {
 	p, ok := unescape(p)
 	if !ok {
-		return "write a percent sign itself as %25", "has a percent sign without two hexadecimal digits"
+		return "write a percent sign itself as %25", "has a percent sign that encodes no character"
 	}
 	start := len(s.keys)
 	if p[0] != '/' {

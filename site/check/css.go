@@ -24,14 +24,14 @@ func (s *source) scanCSS() {
 			rule = ""
 		case css.StringToken:
 			if rule == "@import" {
-				s.refer(rule, cssText(data), off, useResource)
+				s.refer([]byte(rule), cssText(data), off, useResource)
 				rule = ""
 			}
 		case css.URLToken:
 			if rule != "@namespace" { // a name, never fetched
 				_, v, _ := bytes.Cut(data, []byte("("))
 				v = bytes.TrimSpace(bytes.TrimSuffix(v, []byte(")")))
-				s.refer("url", cssText(v), off, useResource)
+				s.refer([]byte("url"), cssText(v), off, useResource)
 			}
 			rule = ""
 		case css.BadURLToken:

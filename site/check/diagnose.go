@@ -67,10 +67,11 @@ func (in *Inspector) fault(key string, guess bool) *fault {
 	if !ok {
 		return &fault{fmt.Sprintf("the site has no file %s", quoted([]byte(p))), in.fileHint(p, guess)}
 	}
-	return &fault{
-		fmt.Sprintf("%s has no id %s", quoted([]byte(p)), quoted([]byte(fragment))),
-		idHint(fragment, f.ids, guess),
+	var known []string
+	if guess {
+		known = strings.Split(strings.Trim(f.ids, "\x00"), "\x00")
 	}
+	return &fault{fmt.Sprintf("%s has no id %s", quoted([]byte(p)), quoted([]byte(fragment))), idHint(fragment, known)}
 }
 
 // fileHint tells how to mend the address of a file that does not exist.

@@ -64,7 +64,7 @@ func (p *page) attribute(a *attr) {
 	case "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "aria-details", "aria-activedescendant",
 		"aria-errormessage", "aria-flowto", "for", "popovertarget", "headers", "list":
 		for v := range bytes.FieldsSeq(a.val) {
-			p.wants = append(p.wants, want{val: v, off: a.off, attr: string(a.key)})
+			p.wants = append(p.wants, want{val: v, off: a.off, attr: a.key})
 		}
 	default:
 		if len(a.key) > 2 && a.key[0] == 'o' && a.key[1] == 'n' {
@@ -75,7 +75,7 @@ func (p *page) attribute(a *attr) {
 
 // address checks an address in an attribute of the current element.
 func (p *page) address(a *attr, v []byte) {
-	if fragment := p.refer(string(a.key), v, a.off, p.use(a)); len(fragment) > 0 {
+	if fragment := p.refer(a.key, v, a.off, p.use(a)); len(fragment) > 0 {
 		p.wants = append(p.wants, want{val: fragment, off: a.off})
 	}
 }
@@ -171,7 +171,7 @@ func (p *page) meta() {
 		return
 	}
 	p.redirect = true
-	if fragment := p.refer("refresh", v, content.off, useLink); len(fragment) > 0 {
+	if fragment := p.refer([]byte("refresh"), v, content.off, useLink); len(fragment) > 0 {
 		p.wants = append(p.wants, want{val: fragment, off: content.off})
 	}
 }

@@ -81,16 +81,13 @@ func problem(ctx context.Context, client *http.Client, address string) string {
 	if !timedOut(err) && (err != nil || status >= 400) && ctx.Err() == nil {
 		status, err = ask(ctx, client, http.MethodGet, address)
 	}
-	var inner *url.Error
 	switch {
 	case ctx.Err() != nil:
 		return "was not asked: " + context.Cause(ctx).Error()
 	case timedOut(err):
 		return fmt.Sprintf("does not answer within %d seconds", int(askTimeout.Seconds()))
-	case errors.As(err, &inner):
-		return "cannot be reached: " + inner.Err.Error()
 	case err != nil:
-		return "cannot be asked: " + err.Error()
+		return "cannot be reached: " + reason(err)
 	case status >= 400:
 		return fmt.Sprintf("answers %d %s", status, http.StatusText(status))
 	}
@@ -109,6 +106,15 @@ func ask(ctx context.Context, client *http.Client, method, address string) (stat
 		return 0, err
 	}
 	return res.StatusCode, res.Body.Close()
+}
+
+// reason returns what an error says besides the address.
+func reason(err error) string {
+	var inner *url.Error
+	if errors.As(err, &inner) {
+		err = inner.Err
+	}
+	return err.Error()
 }
 
 func timedOut(err error) bool {

@@ -17,11 +17,11 @@ type ident struct {
 }
 
 // want is a reference to an id of the same page: by the attribute attr, or by
-// the fragment of a link if that is "".
+// the fragment of a link if that is nil.
 type want struct {
 	val  []byte
 	off  int
-	attr string
+	attr []byte
 }
 
 // checkIDs reports ids that occur twice and references to ids that do not occur.
@@ -36,11 +36,11 @@ func (p *page) checkIDs() {
 	for _, w := range p.wants {
 		id, ok := p.find(w.val)
 		switch {
-		case ok && (w.attr == "" || !id.name):
-		case w.attr == "":
-			p.errorf(w.off, p.hint(w.val), "the page has no id %s", quoted(w.val))
+		case ok && (len(w.attr) == 0 || !id.name):
+		case len(w.attr) == 0:
+			p.errorf(w.off, p.hint(w), "the page has no id %s", quoted(w.val))
 		default:
-			p.errorf(w.off, p.hint(w.val), "%s refers to the id %s, which the page does not have", w.attr, quoted(w.val))
+			p.errorf(w.off, p.hint(w), "%s refers to the id %s, which the page does not have", w.attr, quoted(w.val))
 		}
 	}
 }
@@ -69,7 +69,15 @@ func (p *page) find(val []byte) (ident, bool) {
 	return p.ids[i], true
 }
 
-func (p *page) hint(val []byte) string { return idHint(string(val), p.idList(), true) }
+func (p *page) hint(w want) string {
+	var known []string
+	for _, id := range p.ids {
+		if len(w.attr) == 0 || !id.name {
+			known = append(known, string(id.val))
+		}
+	}
+	return idHint(string(w.val), known)
+}
 
 // idList returns the ids for file.ids.
 func (p *page) idList() string {
@@ -87,12 +95,10 @@ func (p *page) idList() string {
 	return b.String()
 }
 
-// idHint tells how to mend a reference to an id that is not among file.ids.
-func idHint(id, ids string, guess bool) string {
-	if guess {
-		if near := diag.Nearest(id, strings.Split(strings.Trim(ids, "\x00"), "\x00")); near != "" {
-			return "did you mean \"" + near + "\"?"
-		}
+// idHint tells how to mend a reference to an id that does not occur.
+func idHint(id string, known []string) string {
+	if near := diag.Nearest(id, known); near != "" {
+		return "did you mean \"" + near + "\"?"
 	}
 	return "give the element that is meant this id, or name one that the page has"
 }
