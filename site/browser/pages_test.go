@@ -79,12 +79,12 @@ func TestMenu(t *testing.T) {
 	ctx := tab(t)
 	run(t, ctx, size(360, 740), open("sv/index.html"))
 	open := func() bool {
-		return eval[bool](t, ctx, `document.getElementById("nav").checkVisibility({visibilityProperty: true})`)
+		return eval[bool](t, ctx, `document.getElementById("ui_nav").checkVisibility({visibilityProperty: true})`)
 	}
 	if open() {
 		t.Fatal("the menu is open at first")
 	}
-	run(t, ctx, chromedp.Focus(chromedp.CSS(`[popovertarget="nav"]`)), chromedp.KeyEvent(kb.Enter))
+	run(t, ctx, chromedp.Focus(chromedp.CSS(`[popovertarget="ui_nav"]`)), chromedp.KeyEvent(kb.Enter))
 	if !open() {
 		t.Fatal("the menu does not open")
 	}
@@ -92,7 +92,7 @@ func TestMenu(t *testing.T) {
 	if open() {
 		t.Error("Escape does not close the menu")
 	}
-	if !eval[bool](t, ctx, `document.activeElement.matches('[popovertarget="nav"]')`) {
+	if !eval[bool](t, ctx, `document.activeElement.matches('[popovertarget="ui_nav"]')`) {
 		t.Error("the focus is lost")
 	}
 	run(t, ctx, size(1280, 800))
@@ -143,7 +143,7 @@ func TestPrint(t *testing.T) {
 	ctx := tab(t)
 	run(t, ctx, open("fi/pelisaannot/kelalaisena-somessa/"),
 		call(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"}))
-	for _, hidden := range []string{"#nav", "header button", ".anchor"} {
+	for _, hidden := range []string{"#ui_nav", "header button", ".anchor"} {
 		if eval[bool](t, ctx, `[...document.querySelectorAll('`+hidden+`')].some(e => e.checkVisibility())`) {
 			t.Errorf("%s is printed", hidden)
 		}

@@ -203,7 +203,7 @@ func TestHeadersAsInProduction(t *testing.T) {
 	}
 	got := map[string]string{}
 	section, _, _ := strings.Cut(string(data[strings.Index(string(data), `for = "/*"`):]), "[[headers]]")
-	for _, m := range regexp.MustCompile(`(?m)^\s*([A-Za-z-]+) = "(.*)"$`).FindAllStringSubmatch(section, -1) {
+	for _, m := range regexp.MustCompile(`(?m)^\s*([A-Z][A-Za-z-]+) = "(.*)"$`).FindAllStringSubmatch(section, -1) {
 		got[m[1]] = m[2]
 	}
 	for _, h := range Headers {

@@ -3,6 +3,7 @@ package render
 import (
 	"bytes"
 	"html/template"
+	"slices"
 	"strings"
 
 	"opas/site/content"
@@ -105,14 +106,18 @@ func (r *Renderer) cards(p *model.Page, pages []*model.Page) []Card {
 	return out
 }
 
-func (r *Renderer) crumbs(p *model.Page) []Link {
-	var out []Link
+func (r *Renderer) crumbs(p *model.Page) []Crumb {
+	var out []Crumb
 	for q := p.Parent; q != nil; q = q.Parent {
 		l := r.link(p, q)
 		if q.Parent == nil {
 			l.Title, l.Lang = p.Lang.UI.Home, ""
 		}
-		out = append([]Link{l}, out...)
+		out = append(out, Crumb{Link: l})
+	}
+	slices.Reverse(out)
+	for i := range out {
+		out[i].Position = i + 1
 	}
 	return out
 }

@@ -17,7 +17,7 @@ func sample(kind string) any {
 		UI: ui, Lang: "fi", TextLang: "sv", Site: "s", Kind: kind, Title: "t", HeadTitle: "t", Summary: "s",
 		Canonical: "c", OGLocale: "fi_FI", Alternates: []Alternate{{Lang: "sv", URL: "u"}},
 		CSS: "c", JS: "j", Icon: "i", HomeURL: "h", Languages: []Language{language},
-		Nav: "n", Crumbs: []Link{link}, TOC: []TOCItem{{ID: "i", Text: "t", Items: []TOCItem{{ID: "j", Text: "t"}}}},
+		Nav: "n", Crumbs: []Crumb{{Link: link, Position: 1}}, TOC: []TOCItem{{ID: "i", Text: "t", Items: []TOCItem{{ID: "j", Text: "t"}}}},
 		Article: template.HTML("<p>a"), Prev: &link, Next: &link, Updated: &Date{ISO: "2000-01-01", Text: "t"},
 		Untranslated: true, Draft: true, Footer: Footer{Publisher: "p", Contact: "c", Links: []Link{link}},
 	}

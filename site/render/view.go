@@ -31,7 +31,7 @@ type Page struct {
 	HomeURL   string
 	Languages []Language
 	Nav       template.HTML // partial nav.html, the page marked
-	Crumbs    []Link        // from the front page to the parent; empty on the front page
+	Crumbs    []Crumb       // from the front page to the parent; empty on the front page
 	TOC       []TOCItem
 	Article   template.HTML
 	Prev      *Link
@@ -49,6 +49,12 @@ type Link struct {
 	URL     string
 	Lang    string // language of the title where it is not the page's, else ""
 	Current bool
+}
+
+// Crumb is a step on the way from the front page; Position counts from 1.
+type Crumb struct {
+	Link
+	Position int
 }
 
 // Alternate is a page in another language, for <link rel="alternate">.
