@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark"
 	meta "github.com/yuin/goldmark-meta"
@@ -108,24 +109,27 @@ func parseFront(file string, head []byte) (Front, diag.List) {
 	return front, y.diags
 }
 
-var keyLine = regexp.MustCompile(`^("?)([A-Za-z_][\w-]*)("?)[ \t]*:[ \t]*`)
-
 // locate finds the places of the values of the outermost keys, which the YAML
 // package does not tell, and keys that come twice, which it passes over.
 func (y *frontFile) locate(head []byte) {
-	for i, line := range strings.Split(string(head), "\n") {
-		m := keyLine.FindStringSubmatch(line)
-		if m == nil {
+	n := 0
+	for line := range bytes.Lines(head) {
+		n++
+		key, rest, ok := bytes.Cut(line, []byte(":"))
+		if !ok || len(key) == 0 || !letter(key[0]) && key[0] != '"' {
 			continue
 		}
-		key := m[2]
-		if _, twice := y.at[key]; twice {
-			y.errorf(diag.Pos{Line: i + 1, Col: 1}, "keep one of them", "key %q comes twice", key)
+		name := strings.Trim(string(bytes.TrimRight(key, " \t")), `"`)
+		if _, twice := y.at[name]; twice {
+			y.errorf(diag.Pos{Line: n, Col: 1}, "keep one of them", "key %q comes twice", name)
 			continue
 		}
-		y.at[key] = diag.Pos{Line: i + 1, Col: len(m[0]) + 1}
+		space := len(rest) - len(bytes.TrimLeft(rest, " \t"))
+		y.at[name] = diag.Pos{Line: n, Col: utf8.RuneCount(key) + len(":") + space + 1}
 	}
 }
+
+func letter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 
 func (y *frontFile) errorf(pos diag.Pos, hint, format string, args ...any) {
 	y.diags.Errorf(y.file, pos, hint, format, args...)

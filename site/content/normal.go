@@ -32,11 +32,27 @@ func normalize(file string, data []byte) ([]byte, diag.List) {
 		data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))
 		data = bytes.ReplaceAll(data, []byte("\r"), []byte("\n"))
 	}
-	if i := norm.NFC.QuickSpan(data); i < len(data) && !norm.NFC.IsNormal(data) {
+	if mayDecompose(data) && !norm.NFC.IsNormal(data) {
 		diags.Warnf(file, posAt(data, firstDecomposed(data)), "they are read as composed ones; save the file in the form NFC", "decomposed letters, such as a + ¨ for ä")
 		data = norm.NFC.Bytes(data)
 	}
 	return data, diags
+}
+
+// mayDecompose reports whether a text may hold what is not composed. All
+// characters below U+0300 are (Unicode Standard Annex #15), and so are the
+// dashes and quotation marks from U+2002 to U+203F; most texts hold no others.
+func mayDecompose(data []byte) bool {
+	for i, c := range data {
+		if c < 0xcc {
+			continue // ASCII, a lead byte below U+0300, or a trailing byte
+		}
+		if c == 0xe2 && data[i+1] == 0x80 && data[i+2] >= 0x82 {
+			continue
+		}
+		return true
+	}
+	return false
 }
 
 // firstDecomposed returns the offset of the first character that composing

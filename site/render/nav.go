@@ -9,16 +9,22 @@ import (
 	"opas/site/model"
 )
 
-// navKey is what the navigation of a page depends on beside the site: pages of
-// one folder share it but for the mark of the current page. The page that
-// stands for the folder lies one level higher, so depth belongs to it.
+// navRoot stands for the way to the root in navigation that is kept. No page
+// has such an address: a slug has no underscore.
+const navRoot = "_root_/"
+
+// navKey is what the navigation of a page depends on beside the site: the pages
+// of a folder share it but for the mark of the current page.
 type navKey struct {
 	section *model.Page
 	depth   int
 }
 
-// navCache keeps the rendered navigation of each folder.
+// navCache keeps the rendered navigation of each folder, as pages of a depth
+// show it, and before that with navRoot under a depth of none.
 type navCache struct{ m sync.Map } // navKey → string
+
+const anyDepth = -1
 
 // nav returns the navigation for a page: the outermost pages, and the open
 // branch down to the page's neighbours and children. Showing all pages
@@ -28,33 +34,46 @@ func (r *Renderer) nav(p *model.Page) template.HTML {
 	if len(p.Children) == 0 && p.Parent != nil {
 		section = p.Parent
 	}
-	key := navKey{section, depth(p.URL)}
-	cached, ok := r.navs.m.Load(key)
-	if !ok {
-		var b bytes.Buffer
-		items := r.navItems(p.Lang.Home, section, p)
-		if err := r.templates.pages["page"].ExecuteTemplate(&b, "nav", items); err != nil {
-			panic(err) // tried on a sample when it was loaded
-		}
-		cached, _ = r.navs.m.LoadOrStore(key, b.String())
-	}
-	nav := cached.(string)
-	// Addresses are spelled from the root, so the page's own is there as well.
-	mark := `href="` + up(depth(p.URL)) + p.File() + `"`
+	root := up(depth(p.URL))
+	nav := r.navs.get(navKey{section, depth(p.URL)}, func() string {
+		shared := r.navs.get(navKey{section, anyDepth}, func() string { return r.renderNav(section) })
+		return strings.ReplaceAll(shared, navRoot, root)
+	})
+	mark := `href="` + root + p.File() + `"`
 	return template.HTML(strings.Replace(nav, mark, mark+` aria-current="page"`, 1))
 }
 
-func (r *Renderer) navItems(parent, section, from *model.Page) []NavItem {
+// get returns what is kept for a key, and makes it the first time.
+func (c *navCache) get(key navKey, render func() string) string {
+	if kept, ok := c.m.Load(key); ok {
+		return kept.(string)
+	}
+	kept, _ := c.m.LoadOrStore(key, render())
+	return kept.(string)
+}
+
+func (r *Renderer) renderNav(section *model.Page) string {
+	var b bytes.Buffer
+	items := r.navItems(section.Lang.Home, section)
+	if err := r.templates.pages["page"].ExecuteTemplate(&b, "nav", items); err != nil {
+		panic(err) // tried on a sample when it was loaded
+	}
+	return b.String()
+}
+
+// navItems returns the pages below parent, and what is below them on the way to
+// section.
+func (r *Renderer) navItems(parent, section *model.Page) []NavItem {
 	items := make([]NavItem, 0, len(parent.Children))
 	for _, c := range parent.Children {
 		if c.Kind == "statement" {
 			continue // in the footer
 		}
-		item := NavItem{Link: r.link(from, c)}
-		item.URL = up(depth(from.URL)) + c.File()
+		item := NavItem{Link: r.link(section, c)}
+		item.URL, item.Current = navRoot+c.File(), false
 		if within(section, c) {
 			item.Open = true
-			item.Items = r.navItems(c, section, from)
+			item.Items = r.navItems(c, section)
 		}
 		items = append(items, item)
 	}
