@@ -98,7 +98,11 @@ func (c *cursor) at(off int) diag.Pos {
 		c.col = 1
 		part = part[bytes.LastIndexByte(part, '\n')+1:]
 	}
-	c.col += utf8.RuneCount(part)
+	for _, b := range part {
+		if utf8.RuneStart(b) {
+			c.col++
+		}
+	}
 	c.off = off
 	return diag.Pos{Line: c.line, Col: c.col}
 }

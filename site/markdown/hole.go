@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 )
 
@@ -64,8 +65,12 @@ func cut(html []byte, holes []hole) ([]byte, []hole) {
 	return out, placed
 }
 
+// filling is about how long the filling of a hole is, in bytes.
+const filling = 48
+
 // Render appends the article's HTML to dst, the holes filled by r.
 func (d *Doc) Render(dst []byte, r Resolver) []byte {
+	dst = slices.Grow(dst, len(d.html)+filling*len(d.holes))
 	last := 0
 	for i := range d.holes {
 		h := &d.holes[i]

@@ -69,8 +69,7 @@ func (r *Renderer) navItems(parent, section *model.Page) []NavItem {
 		if c.Kind == "statement" {
 			continue // in the footer
 		}
-		item := NavItem{Link: r.link(section, c)}
-		item.URL, item.Current = navRoot+c.File(), false
+		item := NavItem{Title: c.Title, URL: navRoot + c.File(), Lang: r.link(section, c).Lang}
 		if within(section, c) {
 			item.Open = true
 			item.Items = r.navItems(c, section)

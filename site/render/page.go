@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"slices"
 	"strings"
+	"sync"
 
 	"opas/site/content"
 	"opas/site/markdown"
@@ -51,7 +52,7 @@ func (r *Renderer) pageView(p *model.Page) Page {
 		CSS: relative(p.URL, r.css), JS: relative(p.URL, r.js), Icon: relative(p.URL, r.icon),
 		HomeURL: relative(p.URL, l.Home.File()),
 		Nav:     r.nav(p), Crumbs: r.crumbs(p), TOC: toc(p.Source.Doc.Headings),
-		Article:      template.HTML(p.Source.Doc.Render(nil, filler{r, p, original(p).Lang.UI})),
+		Article:      r.article(p),
 		Untranslated: p.Fallback, Draft: p.Source.Front.Draft,
 		Footer: r.footer(p),
 	}
@@ -74,6 +75,16 @@ func (r *Renderer) pageView(p *model.Page) Page {
 		v.Updated = &Date{ISO: t.Format("2006-01-02"), Text: content.Fill(l.UI.Updated, "date", l.UI.FormatDate(t))}
 	}
 	return v
+}
+
+// articles keeps buffers for rendering an article into.
+var articles = sync.Pool{New: func() any { return new([]byte) }}
+
+func (r *Renderer) article(p *model.Page) template.HTML {
+	b := articles.Get().(*[]byte)
+	defer articles.Put(b)
+	*b = p.Source.Doc.Render((*b)[:0], filler{r, p, original(p).Lang.UI})
+	return template.HTML(*b)
 }
 
 func ptr[T any](v T) *T { return &v }
@@ -101,7 +112,8 @@ func (r *Renderer) link(from, to *model.Page) Link {
 func (r *Renderer) cards(p *model.Page, pages []*model.Page) []Card {
 	out := make([]Card, len(pages))
 	for i, q := range pages {
-		out[i] = Card{Link: r.link(p, q), Number: q.Number, Summary: q.Source.Front.Summary, Kind: q.Kind}
+		l := r.link(p, q)
+		out[i] = Card{Title: l.Title, URL: l.URL, Lang: l.Lang, Current: l.Current, Number: q.Number, Summary: q.Source.Front.Summary, Kind: q.Kind}
 	}
 	return out
 }
@@ -113,7 +125,7 @@ func (r *Renderer) crumbs(p *model.Page) []Crumb {
 		if q.Parent == nil {
 			l.Title, l.Lang = p.Lang.UI.Home, ""
 		}
-		out = append(out, Crumb{Link: l})
+		out = append(out, Crumb{Title: l.Title, URL: l.URL, Lang: l.Lang})
 	}
 	slices.Reverse(out)
 	for i := range out {

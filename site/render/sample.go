@@ -11,13 +11,13 @@ import (
 func sample(kind string) any {
 	ui := &content.UI{}
 	link := Link{Title: "t", URL: "u", Lang: "fi", Current: true}
-	card := Card{Link: link, Number: 1, Summary: "s", Kind: "step"}
+	card := Card{Title: "t", URL: "u", Lang: "fi", Current: true, Number: 1, Summary: "s", Kind: "step"}
 	language := Language{Code: "fi", Name: "n", URL: "u"}
 	page := Page{
 		UI: ui, Lang: "fi", TextLang: "sv", Site: "s", Kind: kind, Title: "t", HeadTitle: "t", Summary: "s",
 		Canonical: "c", OGLocale: "fi_FI", Alternates: []Alternate{{Lang: "sv", URL: "u"}},
 		CSS: "c", JS: "j", Icon: "i", HomeURL: "h", Languages: []Language{language},
-		Nav: "n", Crumbs: []Crumb{{Link: link, Position: 1}}, TOC: []TOCItem{{ID: "i", Text: "t", Items: []TOCItem{{ID: "j", Text: "t"}}}},
+		Nav: "n", Crumbs: []Crumb{{Title: "t", URL: "u", Lang: "fi", Position: 1}}, TOC: []TOCItem{{ID: "i", Text: "t", Items: []TOCItem{{ID: "j", Text: "t"}}}},
 		Article: template.HTML("<p>a"), Prev: &link, Next: &link, Updated: &Date{ISO: "2000-01-01", Text: "t"},
 		Untranslated: true, Draft: true, Footer: Footer{Publisher: "p", Contact: "c", Links: []Link{link}},
 	}
@@ -42,4 +42,4 @@ func sample(kind string) any {
 	return page
 }
 
-var sampleNav = []NavItem{{Link: Link{Title: "t", URL: "u", Lang: "fi"}, Open: true, Items: []NavItem{{Link: Link{Title: "t", URL: "u"}}}}}
+var sampleNav = []NavItem{{Title: "t", URL: "u", Lang: "fi", Open: true, Items: []NavItem{{Title: "t", URL: "u"}}}}

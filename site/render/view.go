@@ -8,7 +8,8 @@ import (
 
 // The views: one typed struct for each template. Every address in them is
 // relative to the page and ready for use; every text is plain unless its type
-// is template.HTML.
+// is template.HTML. What comes many times on a page embeds nothing: templates
+// find a promoted field ten times as slowly.
 
 // Page is what every page of the guide shows; the views below add to it.
 type Page struct {
@@ -53,7 +54,9 @@ type Link struct {
 
 // Crumb is a step on the way from the front page; Position counts from 1.
 type Crumb struct {
-	Link
+	Title    string
+	URL      string
+	Lang     string // of the title where it is not the page's, else ""
 	Position int
 }
 
@@ -96,8 +99,10 @@ type Footer struct {
 // renderer, after the template: it adds aria-current="page" behind the first
 // href of the page's address.
 type NavItem struct {
-	Link
-	Open  bool // on the way to the current page
+	Title string
+	URL   string
+	Lang  string // of the title where it is not the interface's, else ""
+	Open  bool   // on the way to the current page
 	Items []NavItem
 }
 
@@ -138,7 +143,10 @@ type Statement struct {
 // Card is a page in a list with its summary. Number is 0 where the list is not
 // numbered.
 type Card struct {
-	Link
+	Title   string
+	URL     string
+	Lang    string // of the title where it is not the page's, else ""
+	Current bool
 	Number  int
 	Summary string
 	Kind    string
