@@ -161,39 +161,54 @@ func (b *builder) pair() {
 	}
 }
 
-// address checks that every page and every old address has a place of its own.
+// address checks that every page and every old address has a place of its own,
+// on file systems too that do not tell capital letters from small ones.
 func (b *builder) address() {
-	taken := map[string]string{}
+	taken := map[string]*Page{}
 	for _, lang := range b.site.Languages {
 		for _, p := range lang.Pages {
 			at := strings.ToLower(strings.TrimSuffix(p.URL, "/"))
-			if first, ok := taken[at]; ok {
-				b.diags.Errorf(p.Source.File, p.Source.Front.Pos("slug"), "give one of them another slug", "its address /%s is also that of %s", p.URL, first)
-				continue
+			first := taken[at]
+			switch {
+			case first == nil:
+				taken[at] = p
+			case p.Fallback && first.Fallback:
+				// The same clash as in the source language, told there.
+			default:
+				b.diags.Errorf(p.Source.File, p.Source.Front.Pos("slug"), "give one of them another slug", "its address /%s is also that of %s", p.URL, first.Source.File)
 			}
-			taken[at] = p.Source.File
 		}
 	}
 	for _, lang := range b.site.Languages {
 		for _, p := range lang.Pages {
-			if p.Fallback {
-				continue
-			}
-			for _, a := range p.Source.Front.Aliases {
-				from := strings.Trim(a, "/")
-				at := strings.ToLower(from)
-				first, ok := taken[at]
-				if from == "" {
-					first, ok = "the page at the site's root", true
-				}
-				if ok {
-					b.diags.Errorf(p.Source.File, p.Source.Front.Pos("aliases"), "an old address may not be in use", "alias %q is the address of %s", a, first)
-					continue
-				}
-				taken[at] = p.Source.File
-				b.site.Redirects = append(b.site.Redirects, Redirect{From: from, To: p})
+			if !p.Fallback {
+				b.aliases(p, taken)
 			}
 		}
 	}
 	slices.SortFunc(b.site.Redirects, func(a, b Redirect) int { return strings.Compare(a.From, b.From) })
+}
+
+// made are files that every site has, beside its index and its 404.html.
+var made = []string{"_redirects", "robots.txt", "sitemap.xml"}
+
+// aliases adds the old addresses of a page.
+func (b *builder) aliases(p *Page, taken map[string]*Page) {
+	for _, alias := range p.Source.Front.Aliases {
+		from := strings.Trim(strings.TrimSuffix(alias, "/index.html"), "/")
+		at := strings.ToLower(from)
+		owner := ""
+		if first := taken[at]; first != nil {
+			owner = first.Source.File
+		}
+		if from == "" || from == "index.html" || path.Base(at) == "404.html" || slices.Contains(made, at) {
+			owner = "a file that opas makes itself"
+		}
+		if owner != "" {
+			b.diags.Errorf(p.Source.File, p.Source.Front.Pos("aliases"), "an old address may not be in use", "alias %q is the address of %s", alias, owner)
+			continue
+		}
+		taken[at] = p
+		b.site.Redirects = append(b.site.Redirects, Redirect{From: from, To: p})
+	}
 }
