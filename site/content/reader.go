@@ -13,7 +13,6 @@ import (
 	"sync"
 	"time"
 
-	"golang.org/x/text/unicode/norm"
 	"opas/site/diag"
 )
 
@@ -64,13 +63,6 @@ func NewReader(fsys fs.FS, name string) *Reader {
 	return &Reader{fsys: fsys, name: name, files: map[string]*cached{}}
 }
 
-// entry is a file found in the tree.
-type entry struct {
-	open string // as the file system spells it
-	rel  string // composed (NFC)
-	info fs.FileInfo
-}
-
 // job is a file to be loaded and what it is to become.
 type job struct {
 	entry
@@ -81,8 +73,7 @@ type job struct {
 // Read looks at the folder and returns what it holds. Content is nil where
 // site.yaml could not be understood. An error is I/O that failed, or ctx's.
 func (r *Reader) Read(ctx context.Context) (*Content, diag.List, error) {
-	var diags diag.List
-	entries, err := r.walk(".", &diags)
+	entries, diags, err := r.tree()
 	if err != nil {
 		return nil, nil, err
 	}
@@ -243,108 +234,4 @@ func (r *Reader) loadOne(j *job) (*cached, error) {
 	}
 	value, diags := j.parse(r.file(j.rel), data)
 	return &cached{stamp: now, sum: sum, value: value, diags: diags}, nil
-}
-
-// walk lists the files below a folder, sorted. Hidden files and editors' backup
-// files are passed over; a symbolic link is followed to a file within the
-// tree only.
-func (r *Reader) walk(dir string, diags *diag.List) ([]entry, error) {
-	list, err := fs.ReadDir(r.fsys, dir)
-	if errors.Is(err, fs.ErrNotExist) && dir != "." {
-		return nil, nil // vanished: its files are simply not there
-	}
-	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", r.file(dir), err)
-	}
-	var out []entry
-	for _, d := range list {
-		name := d.Name()
-		if strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") || strings.HasPrefix(name, "#") {
-			continue
-		}
-		full := path.Join(dir, name)
-		if d.IsDir() {
-			below, err := r.walk(full, diags)
-			if err != nil {
-				return nil, err
-			}
-			out = append(out, below...)
-			continue
-		}
-		info, ok, err := r.stat(full, d, diags)
-		if err != nil {
-			return nil, err
-		}
-		if ok {
-			out = append(out, entry{open: full, rel: norm.NFC.String(full), info: info})
-		}
-	}
-	return out, nil
-}
-
-func (r *Reader) stat(name string, d fs.DirEntry, diags *diag.List) (fs.FileInfo, bool, error) {
-	link := d.Type()&fs.ModeSymlink != 0
-	if link && !r.staysInside(name) {
-		diags.Errorf(r.file(name), diag.Pos{}, "copy the file into the content folder", "symbolic link leads out of the content folder")
-		return nil, false, nil
-	}
-	look := d.Info
-	if link {
-		look = func() (fs.FileInfo, error) { return fs.Stat(r.fsys, name) }
-	}
-	info, err := look()
-	switch {
-	case errors.Is(err, fs.ErrNotExist) && link:
-		diags.Errorf(r.file(name), diag.Pos{}, "mend or remove the link", "symbolic link leads nowhere")
-		return nil, false, nil
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, false, nil // vanished
-	case err != nil:
-		return nil, false, fmt.Errorf("look at %s: %w", r.file(name), err)
-	case info.IsDir():
-		diags.Errorf(r.file(name), diag.Pos{}, "link to the files one by one, or move the folder here", "symbolic link to a folder")
-		return nil, false, nil
-	}
-	return info, info.Mode().IsRegular(), nil
-}
-
-// maxHops is how many symbolic links may be followed for one name, as on Linux.
-const maxHops = 40
-
-// staysInside reports whether a name leads to a place below the content folder,
-// link by link. A file system that can't tell is not trusted.
-func (r *Reader) staysInside(name string) bool {
-	for range maxHops {
-		next, ok := r.hop(name)
-		if !ok || next == name {
-			return ok
-		}
-		name = next
-	}
-	return true // a circle: it leads nowhere
-}
-
-// hop follows the first symbolic link of a path.
-func (r *Reader) hop(name string) (next string, ok bool) {
-	parts := strings.Split(name, "/")
-	for i := range parts {
-		here := path.Join(parts[:i+1]...)
-		info, err := fs.Lstat(r.fsys, here)
-		if errors.Is(err, fs.ErrNotExist) {
-			return name, true
-		}
-		if err != nil {
-			return "", false
-		}
-		if info.Mode()&fs.ModeSymlink == 0 {
-			continue
-		}
-		target, err := fs.ReadLink(r.fsys, here)
-		if err != nil || path.IsAbs(target) {
-			return "", false
-		}
-		next = path.Join(path.Dir(here), target, path.Join(parts[i+1:]...))
-		return next, fs.ValidPath(next)
-	}
-	return name, true
 }

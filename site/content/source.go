@@ -24,6 +24,16 @@ type Source struct {
 	Rank  int
 	Front Front
 	Doc   *markdown.Doc
+	// Links and Images are what Doc's mean: places within the content folder.
+	Links  []Place
+	Images []Place
+}
+
+// Place is a file within the content folder, and a place in it. File is "" for
+// the page itself.
+type Place struct {
+	File   string
+	Anchor string // without #
 }
 
 // Dir returns the folder of the source within its language's folder, "." for
@@ -88,5 +98,25 @@ func parseSource(lang, file, rel string, data []byte) (*Source, diag.List) {
 		o.Part = max(1, s.Number)
 	}
 	s.Doc = markdown.Parse(body, o)
+	for _, l := range s.Doc.Links {
+		s.Links = append(s.Links, s.locate(l.Dest))
+	}
+	for _, im := range s.Doc.Images {
+		s.Images = append(s.Images, s.locate(im.Src))
+	}
 	return s, append(diags, s.Doc.Diags...)
+}
+
+// locate returns the place that an author means: a path from the folder of the
+// source, or from the content folder where it begins with a slash.
+func (s *Source) locate(dest string) Place {
+	file, anchor, _ := strings.Cut(dest, "#")
+	file, _, _ = strings.Cut(file, "?")
+	switch {
+	case strings.HasPrefix(file, "/"):
+		file = strings.TrimPrefix(path.Clean(file), "/")
+	case file != "":
+		file = path.Join(s.Lang, s.Dir(), file)
+	}
+	return Place{file, anchor}
 }

@@ -2,37 +2,58 @@ package model
 
 import (
 	"fmt"
+	"maps"
 	"path"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 
 	"opas/site/content"
 	"opas/site/diag"
 	"opas/site/markdown"
 )
 
-// resolve finds the target of every link and image.
+// resolve finds the target of every link and image, in parallel.
 func (b *builder) resolve() {
-	r := &resolver{builder: b, media: map[string]*content.Media{}, sources: map[string]*content.Source{}}
+	media := map[string]*content.Media{}
 	for _, m := range b.site.Media {
-		r.media[m.Rel] = m
+		media[m.Rel] = m
 	}
+	sources := map[string]*content.Source{}
+	var pages []*Page
 	for _, lang := range b.site.Languages {
 		for _, s := range lang.Sources {
-			r.sources[s.Lang+"/"+s.Rel] = s
+			sources[s.Lang+"/"+s.Rel] = s
 		}
+		pages = append(pages, lang.Pages...)
 	}
-	for _, lang := range b.site.Languages {
-		for _, p := range lang.Pages {
-			r.page(p)
-		}
+	workers := make([]resolver, runtime.GOMAXPROCS(0))
+	var wg sync.WaitGroup
+	for i := range workers {
+		r := &workers[i]
+		*r = resolver{builder: b, media: media, sources: sources, used: map[*content.Media]bool{}}
+		wg.Go(func() {
+			for k := i; k < len(pages); k += len(workers) {
+				r.page(pages[k])
+			}
+		})
+	}
+	wg.Wait()
+	for _, r := range workers {
+		b.diags = append(b.diags, r.found...)
+		maps.Copy(b.site.used, r.used)
 	}
 }
 
+// resolver resolves some of the pages. It reads what all share, and writes what
+// is its own.
 type resolver struct {
 	*builder
 	media   map[string]*content.Media  // by path within the content folder
 	sources map[string]*content.Source // likewise
+	used    map[*content.Media]bool
+	found   diag.List
 }
 
 func (r *resolver) page(p *Page) {
@@ -41,13 +62,13 @@ func (r *resolver) page(p *Page) {
 		p.Targets = make([]Target, len(doc.Links))
 	}
 	for i, l := range doc.Links {
-		p.Targets[i] = r.link(p, l)
+		p.Targets[i] = r.link(p, l, p.Source.Links[i])
 	}
 	if len(doc.Images) > 0 {
 		p.Pictures = make([]*content.Media, len(doc.Images))
 	}
 	for i, im := range doc.Images {
-		p.Pictures[i] = r.image(p, im)
+		p.Pictures[i] = r.image(p, im, p.Source.Images[i])
 	}
 }
 
@@ -55,50 +76,46 @@ func (r *resolver) page(p *Page) {
 // its translations is resolved in each language.
 func (r *resolver) errorf(p *Page, pos diag.Pos, hint, format string, args ...any) {
 	if !p.Fallback {
-		r.diags.Errorf(p.Source.File, pos, hint, format, args...)
+		r.found.Errorf(p.Source.File, pos, hint, format, args...)
 	}
-}
-
-// locate returns the path within the content folder that a link means.
-func locate(p *Page, dest string) string {
-	if strings.HasPrefix(dest, "/") {
-		return strings.TrimPrefix(path.Clean(dest), "/")
-	}
-	return path.Join(p.Source.Lang, p.Source.Dir(), dest)
 }
 
 // link finds the page that a link means, in the language of the page that
 // holds it, and checks its anchor.
-func (r *resolver) link(p *Page, l markdown.Link) Target {
-	dest, anchor, _ := strings.Cut(l.Dest, "#")
-	dest, _, _ = strings.Cut(dest, "?")
-	t := Target{Page: p, Anchor: anchor}
-	if dest != "" {
-		file := locate(p, dest)
-		if m := r.media[file]; m != nil {
-			r.site.used[m] = true
+func (r *resolver) link(p *Page, l markdown.Link, at content.Place) Target {
+	t := Target{Page: p}
+	if at.File != "" {
+		if m := r.media[at.File]; m != nil {
+			r.used[m] = true
 			return Target{Media: m}
 		}
-		s := r.source(p, file)
+		s := r.source(p, at.File)
 		if s == nil {
-			r.errorf(p, l.Pos, r.suggest(p, dest), "dead link %q: no such file", l.Dest)
-			return Target{Page: p}
+			r.errorf(p, l.Pos, r.suggest(p, at.File), "dead link %q: no such file", l.Dest)
+			return t
 		}
 		if r.drafts[s.File] {
 			r.errorf(p, l.Pos, "publish that page first, or leave the link out", "dead link %q: the page is a draft", l.Dest)
-			return Target{Page: p}
+			return t
 		}
-		if t.Page = p.Lang.byKey[s.Key]; t.Page == nil {
-			// A page of another language that has no twin in this one.
-			for _, lang := range r.site.Languages {
-				if lang.Code == s.Lang {
-					t.Page = lang.byKey[s.Key]
-				}
-			}
+		t.Page = r.twin(p.Lang, s)
+	}
+	t.Anchor = r.anchor(p, t.Page, l, at.Anchor)
+	return t
+}
+
+// twin returns the page of a source in a language; or in the source's own, where
+// only that has it.
+func (r *resolver) twin(lang *Language, s *content.Source) *Page {
+	if p := lang.byKey[s.Key]; p != nil {
+		return p
+	}
+	for _, own := range r.site.Languages {
+		if own.Code == s.Lang {
+			return own.byKey[s.Key]
 		}
 	}
-	t.Anchor = r.anchor(p, t.Page, l, anchor)
-	return t
+	return nil
 }
 
 // source returns the page that a path means. A translation may link to a page
@@ -127,24 +144,22 @@ func (r *resolver) anchor(p, target *Page, l markdown.Link, anchor string) strin
 	return ""
 }
 
-func (r *resolver) image(p *Page, im markdown.Image) *content.Media {
-	dest, _, _ := strings.Cut(im.Src, "?")
-	m := r.media[locate(p, dest)]
+func (r *resolver) image(p *Page, im markdown.Image, at content.Place) *content.Media {
+	m := r.media[at.File]
 	switch {
 	case m == nil:
-		r.errorf(p, im.Pos, r.suggest(p, dest), "image %q: no such file", im.Src)
+		r.errorf(p, im.Pos, r.suggest(p, at.File), "image %q: no such file", im.Src)
 	case !m.Image():
 		r.errorf(p, im.Pos, "known: "+strings.Join(content.ImageTypes, " "), "image %q is of a type that browsers do not show", im.Src)
 	default:
-		r.site.used[m] = true
+		r.used[m] = true
 	}
 	return m
 }
 
 // suggest names the file that a dead link may have meant: one of the same
 // name elsewhere, or of a name much like it in the same folder.
-func (r *resolver) suggest(p *Page, dest string) string {
-	want := locate(p, dest)
+func (r *resolver) suggest(p *Page, want string) string {
 	from := path.Join(p.Source.Lang, p.Source.Dir())
 	var near, same []string
 	for _, file := range r.files() {

@@ -1,0 +1,161 @@
+package content
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+
+	"golang.org/x/text/unicode/norm"
+	"opas/site/diag"
+)
+
+// entry is a file found in the tree.
+type entry struct {
+	open string // as the file system spells it
+	rel  string // composed (NFC)
+	info fs.FileInfo
+}
+
+// tree lists all files, sorted; the outermost folders are walked in parallel.
+func (r *Reader) tree() ([]entry, diag.List, error) {
+	top := &walker{Reader: r}
+	folders, err := top.list(".")
+	if err != nil {
+		return nil, nil, err
+	}
+	below := make([]walker, len(folders))
+	errs := make([]error, len(folders))
+	var wg sync.WaitGroup
+	for i, f := range folders {
+		below[i].Reader = r
+		wg.Go(func() { errs[i] = below[i].walk(f) })
+	}
+	wg.Wait()
+	for _, w := range below {
+		top.found = append(top.found, w.found...)
+		top.diags = append(top.diags, w.diags...)
+	}
+	slices.SortFunc(top.found, func(a, b entry) int { return strings.Compare(a.rel, b.rel) })
+	return top.found, top.diags, errors.Join(errs...)
+}
+
+// walker lists the files of a part of the tree.
+type walker struct {
+	*Reader
+	found []entry
+	diags diag.List
+}
+
+// walk lists the files below a folder.
+func (w *walker) walk(dir string) error {
+	folders, err := w.list(dir)
+	for _, f := range folders {
+		if err == nil {
+			err = w.walk(f)
+		}
+	}
+	return err
+}
+
+// list lists the files of a folder and returns the folders in it. Hidden files
+// and editors' backup files are passed over; a symbolic link is followed to a
+// file within the tree only.
+func (w *walker) list(dir string) (folders []string, err error) {
+	list, err := fs.ReadDir(w.fsys, dir)
+	if errors.Is(err, fs.ErrNotExist) && dir != "." {
+		return nil, nil // vanished: its files are simply not there
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", w.file(dir), err)
+	}
+	for _, d := range list {
+		name := d.Name()
+		if strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") || strings.HasPrefix(name, "#") {
+			continue
+		}
+		full := path.Join(dir, name)
+		if d.IsDir() {
+			folders = append(folders, full)
+			continue
+		}
+		info, ok, err := w.stat(full, d)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			w.found = append(w.found, entry{open: full, rel: norm.NFC.String(full), info: info})
+		}
+	}
+	return folders, nil
+}
+
+func (w *walker) stat(name string, d fs.DirEntry) (fs.FileInfo, bool, error) {
+	link := d.Type()&fs.ModeSymlink != 0
+	if link && !w.staysInside(name) {
+		w.diags.Errorf(w.file(name), diag.Pos{}, "copy the file into the content folder", "symbolic link leads out of the content folder")
+		return nil, false, nil
+	}
+	look := d.Info
+	if link {
+		look = func() (fs.FileInfo, error) { return fs.Stat(w.fsys, name) }
+	}
+	info, err := look()
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && link:
+		w.diags.Errorf(w.file(name), diag.Pos{}, "mend or remove the link", "symbolic link leads nowhere")
+		return nil, false, nil
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, false, nil // vanished
+	case err != nil:
+		return nil, false, fmt.Errorf("look at %s: %w", w.file(name), err)
+	case info.IsDir():
+		w.diags.Errorf(w.file(name), diag.Pos{}, "link to the files one by one, or move the folder here", "symbolic link to a folder")
+		return nil, false, nil
+	}
+	return info, info.Mode().IsRegular(), nil
+}
+
+// maxHops is how many symbolic links may be followed for one name, as on Linux.
+const maxHops = 40
+
+// staysInside reports whether a name leads to a place below the content folder,
+// link by link. A file system that can't tell is not trusted.
+func (r *Reader) staysInside(name string) bool {
+	for range maxHops {
+		next, ok := r.hop(name)
+		if !ok || next == name {
+			return ok
+		}
+		name = next
+	}
+	return true // a circle: it leads nowhere
+}
+
+// hop follows the first symbolic link of a path.
+func (r *Reader) hop(name string) (next string, ok bool) {
+	parts := strings.Split(name, "/")
+	for i := range parts {
+		here := path.Join(parts[:i+1]...)
+		info, err := fs.Lstat(r.fsys, here)
+		if errors.Is(err, fs.ErrNotExist) {
+			return name, true
+		}
+		if err != nil {
+			return "", false
+		}
+		if info.Mode()&fs.ModeSymlink == 0 {
+			continue
+		}
+		target, err := fs.ReadLink(r.fsys, here)
+		if err != nil || path.IsAbs(target) {
+			return "", false
+		}
+		next = path.Join(path.Dir(here), target, path.Join(parts[i+1:]...))
+		return next, fs.ValidPath(next)
+	}
+	return name, true
+}
