@@ -21,7 +21,7 @@ func TestAxe(t *testing.T) {
 	for _, look := range []struct {
 		scheme string
 		width  int64
-	}{{"light", 1280}, {"dark", 360}} {
+	}{{"light", 1280}, {"dark", 1280}, {"light", 360}, {"dark", 360}} {
 		run(t, ctx, media("prefers-color-scheme", look.scheme), size(look.width, 900))
 		for _, file := range shared.guide.pages {
 			run(t, ctx, open(file))

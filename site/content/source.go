@@ -23,6 +23,7 @@ type Source struct {
 	// number before the file's or folder's name; else 0.
 	Rank  int
 	Front Front
+	Line  int // of File on which the text begins
 	Doc   *markdown.Doc
 	// Links and Images are what Doc's mean: places within the content folder.
 	Links  []Place
@@ -81,6 +82,7 @@ func parseSource(lang, file, rel string, data []byte) (*Source, diag.List) {
 	}
 	text, diags := normalize(file, data)
 	head, body, line, ok, closed := splitFront(text)
+	s.Line = line
 	switch {
 	case !ok:
 		diags.Errorf(file, diag.Pos{Line: 1, Col: 1}, "begin the file with a line ---, then title: and the page's heading, then a line ---", "no front matter")
@@ -89,6 +91,8 @@ func parseSource(lang, file, rel string, data []byte) (*Source, diag.List) {
 	default:
 		front, d := parseFront(file, head)
 		s.Front, diags = front, append(diags, d...)
+		s.Front.Title = markdown.Typeset(front.Title, lang)
+		s.Front.Summary = markdown.Typeset(front.Summary, lang)
 	}
 	if s.Front.Order != 0 {
 		s.Rank = s.Front.Order

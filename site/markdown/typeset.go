@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -69,6 +70,32 @@ func classOf(r rune) class {
 		return opener
 	}
 	return mark
+}
+
+// Typeset returns a plain text that is no Markdown, such as a title, with the
+// marks of its language: quotation marks, dashes, ellipses.
+func Typeset(s, lang string) string {
+	if !strings.ContainsAny(s, `"'-.`) {
+		return s
+	}
+	p := &page{set: typesetter{quotes: QuotesFor(lang)}}
+	t := text{src: []byte(s), to: len(s), plain: true}
+	var out []byte
+	for i := 0; i < len(s); {
+		c, n := utf8.DecodeRuneInString(s[i:])
+		switch {
+		case c == '"' || c == '\'' || (c == '-' || c == '.') && i+1 < len(s) && s[i+1] == s[i]:
+			out, i = p.special(out, &t, i)
+			continue
+		case c < utf8.RuneSelf:
+			p.set.see(min(classes[c], mark))
+		default:
+			p.set.see(classOf(c))
+		}
+		out = append(out, s[i:i+n]...)
+		i += n
+	}
+	return string(out)
 }
 
 // begin starts a block of running text.
