@@ -126,6 +126,19 @@ func (b *Builder) Root(r *Result) string {
 	return "/"
 }
 
+// Content returns the content folder.
+func (b *Builder) Content() Folder { return b.options.Content }
+
+// ReadSource returns the bytes of a source file by its name in diagnostics.
+func (b *Builder) ReadSource(file string) ([]byte, error) {
+	for _, f := range []Folder{b.options.Content, b.options.Templates, b.options.Assets} {
+		if rel, ok := strings.CutPrefix(file, f.Name+"/"); ok {
+			return fs.ReadFile(f.FS, rel)
+		}
+	}
+	return nil, &fs.PathError{Op: "read", Path: file, Err: fs.ErrNotExist}
+}
+
 // kept is a value made of all files of a folder, and what came with it.
 type kept[T any] struct {
 	made  bool

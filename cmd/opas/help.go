@@ -5,7 +5,6 @@ import (
 	"embed"
 	"fmt"
 	"io"
-	"runtime/debug"
 
 	"opas/site/diag"
 )
@@ -47,15 +46,3 @@ func runHelp(_ context.Context, e env, args []string) error {
 // commandNames are the commands in the order help lists them; apart from
 // commands, since those refer to help.
 var commandNames = []string{"serve", "build", "check", "version", "help"}
-
-func runVersion(_ context.Context, e env, args []string) error {
-	if len(args) > 0 {
-		return &usageError{msg: fmt.Sprintf("unexpected argument %q", args[0])}
-	}
-	version, goVersion := "unknown", ""
-	if info, ok := debug.ReadBuildInfo(); ok {
-		version, goVersion = info.Main.Version, info.GoVersion
-	}
-	_, err := fmt.Fprintf(e.out, "opas %s %s\n", version, goVersion)
-	return err
-}

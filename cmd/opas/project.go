@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/spf13/pflag"
 	"opas/assets"
@@ -26,6 +27,9 @@ type flags struct {
 	baseURL                         string
 	drafts, quiet, json, external   bool
 	port                            int
+	host                            string
+	poll                            time.Duration
+	open                            bool
 }
 
 // flagsOf returns the flags of a command, nil where it has none.
@@ -47,6 +51,9 @@ func flagsOf(name string) *flags {
 		f.set.BoolVar(&f.external, "external", false, "ask other sites whether the links to them work")
 	case "serve":
 		f.set.IntVar(&f.port, "port", 1313, "`number` of the port; the next free one if it is taken")
+		f.set.StringVar(&f.host, "host", "", "`address` to listen on, for others to see the preview too; without it only this computer can")
+		f.set.DurationVar(&f.poll, "poll", 0, "look for changes this `often` (such as 1s), for folders where the system does not tell of them")
+		f.set.BoolVar(&f.open, "open", false, "open the guide in the browser")
 	default:
 		return nil
 	}
@@ -72,6 +79,9 @@ func parseFlags(e env, name string, args []string) (f *flags, help bool, err err
 		return nil, false, &usageError{fmt.Sprintf("--base-url %q: %s", f.baseURL, problem), "such as https://guide.example.org/"}
 	}
 	f.baseURL = base
+	if f.poll < 0 {
+		return nil, false, &usageError{fmt.Sprintf("--poll %s: not a time", f.poll), "such as 500ms or 2s"}
+	}
 	if f.port < 0 || f.port > 65535 {
 		return nil, false, &usageError{fmt.Sprintf("--port %d: not a port", f.port), "a number from 0 to 65535"}
 	}

@@ -3,7 +3,8 @@ package main
 import (
 	"context"
 	"fmt"
-	"os"
+	"os/exec"
+	"runtime"
 	"time"
 
 	"opas/site"
@@ -19,18 +20,20 @@ func runServe(ctx context.Context, e env, args []string) error {
 	if err != nil {
 		return err
 	}
-	var folders []string
-	for _, dir := range []string{f.content, f.templates, f.assets} {
-		if info, err := os.Stat(dir); err == nil && info.IsDir() {
-			folders = append(folders, dir)
-		}
-	}
 	return preview.Serve(ctx, preview.Options{
 		Builder: b,
-		Folders: folders,
+		Folders: []string{f.content, f.templates, f.assets},
+		Poll:    f.poll,
+		Host:    f.host,
 		Port:    f.port,
+		Out:     slashName(f.out),
 		Listening: func(url string) {
 			fmt.Fprintf(e.out, "serving at %s (stop with Ctrl-C)\n", url)
+			if f.open {
+				if err := openBrowser(url); err != nil {
+					fmt.Fprintf(e.err, "opas: open the browser: %v\n", err)
+				}
+			}
 		},
 		Built: func(r *site.Result, err error, took time.Duration) {
 			if err != nil {
@@ -42,5 +45,19 @@ func runServe(ctx context.Context, e env, args []string) error {
 				fmt.Fprintf(e.err, "built in %d ms\n", took.Milliseconds())
 			}
 		},
+		Warn: func(message, hint string) {
+			fmt.Fprintf(e.err, "opas: %s\n    hint: %s\n", message, hint)
+		},
 	})
+}
+
+// openBrowser shows an address in the browser the user has chosen.
+func openBrowser(url string) error {
+	switch runtime.GOOS {
+	case "darwin":
+		return exec.Command("open", url).Start()
+	case "windows":
+		return exec.Command("rundll32", "url.dll,FileProtocolHandler", url).Start()
+	}
+	return exec.Command("xdg-open", url).Start()
 }

@@ -36,6 +36,17 @@ func (s Severity) String() string {
 // MarshalText encodes a severity as its name.
 func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 
+// UnmarshalText decodes a severity from its name.
+func (s *Severity) UnmarshalText(name []byte) error {
+	for _, known := range []Severity{Error, Warning} {
+		if string(name) == known.String() {
+			*s = known
+			return nil
+		}
+	}
+	return fmt.Errorf("unknown severity %q", name)
+}
+
 // Pos is a place in a file: line and column count from 1, columns in runes.
 // Zero means that the whole file, or the whole line, is meant.
 type Pos struct {

@@ -3,8 +3,12 @@ package diag
 import "strings"
 
 // DidYouMean builds a hint for an unknown word: the known word nearest to it,
-// if one is near enough to be a slip, and then all that are known.
+// if one is near enough to be a slip, and then all that are known. It is empty
+// where nothing is known.
 func DidYouMean(got string, known []string) string {
+	if len(known) == 0 {
+		return ""
+	}
 	list := "known: " + strings.Join(known, ", ")
 	if s := Nearest(got, known); s != "" {
 		return "did you mean \"" + s + "\"? " + list

@@ -1,11 +1,15 @@
 // Package preview shows a guide to its editors while they write: it serves the
-// Set of the latest good build over HTTP, watches the source folders, and
-// builds again when something in them has changed.
+// Set of the latest good build over HTTP, watches the source folders, builds
+// again when something in them has changed, and tells open tabs.
 //
 // It builds with the same Builder as everything else, and serves the bytes that
-// would be published. An event of the file system is a doorbell: it says that
-// it is time to build, and nothing about what. The package is the only one that
-// opens a socket or watches files; it writes none.
+// would be published; only the handler adds a script to the pages it sends. An
+// event of the file system is a doorbell: it says that it is time to build, and
+// nothing about what. The package is the only one that opens a socket or
+// watches files; it writes none.
+//
+//	watcher ──ring──▶ Serve ──Build──▶ desk ──Event──▶ hub ──▶ tabs
+//	                                    └──── handler ◀── requests
 package preview
 
 import (
@@ -21,47 +25,53 @@ import (
 	"opas/site"
 )
 
-// Options say what is shown, and where. All are required but Port.
+// Options say what is shown, and where. Builder, Listening and Built are
+// required.
 type Options struct {
 	Builder *site.Builder
-	Folders []string // watched, with all folders below
-	Port    int      // of the loopback address; the next free one is taken if it is in use; 0 for any
+	Folders []string      // watched, with all folders below
+	Poll    time.Duration // look at the folders this often; 0: wait for events
+	Host    string        // address to listen on; "" for this computer alone
+	Port    int           // the next free one is taken if it is in use; 0 for any
+	Out     string        // name of the output folder, for diagnostics
 	// Listening is told the address of the guide, once.
 	Listening func(url string)
 	// Built is told of each build: how it went and how long it took.
 	Built func(r *site.Result, err error, took time.Duration)
+	// Warn is told of what is amiss with the preview itself.
+	Warn func(message, hint string)
 }
 
 // Serve builds and serves until ctx is done, and then returns nil.
 func Serve(ctx context.Context, o Options) error {
-	listener, err := listen(o.Port)
+	listener, err := listen(o.Host, o.Port)
 	if err != nil {
 		return err
 	}
 	defer listener.Close()
-	w, err := newWatcher(o.Folders)
+	w, err := newWatcher(watchOptions{Folders: o.Folders, Poll: o.Poll, Warn: o.Warn})
 	if err != nil {
 		return err
 	}
 	defer w.close()
 
-	h := &handler{}
+	d := newDesk(o.Builder, o.Out)
+	defer d.close()
 	build := func() {
 		start := time.Now()
 		r, err := o.Builder.Build(ctx)
 		if ctx.Err() != nil {
 			return
 		}
-		if err == nil && r.OK() {
-			h.show(r.Set, o.Builder.Root(r))
-		}
+		d.put(r, err)
 		o.Built(r, err, time.Since(start))
 	}
 	build()
-	server := &http.Server{Handler: h, ReadHeaderTimeout: 10 * time.Second}
+	server := &http.Server{Handler: newHandler(d, o.Host), ReadHeaderTimeout: 10 * time.Second}
+	server.RegisterOnShutdown(d.hub.close)
 	served := make(chan error, 1)
 	go func() { served <- server.Serve(listener) }()
-	o.Listening("http://" + listener.Addr().String() + h.root())
+	o.Listening("http://" + listener.Addr().String() + d.show().root)
 	for {
 		select {
 		case <-ctx.Done():
@@ -88,10 +98,14 @@ func shutdown(server *http.Server, served <-chan error) error {
 // triedPorts is how many ports are tried before giving up.
 const triedPorts = 100
 
-// listen opens the port on the loopback address, or the next one that is free.
-func listen(port int) (net.Listener, error) {
+// listen opens the port, or the next one that is free, on the loopback address
+// unless the host says otherwise.
+func listen(host string, port int) (net.Listener, error) {
+	if host == "" {
+		host = "127.0.0.1"
+	}
 	for i := range triedPorts {
-		l, err := net.Listen("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(port+i)))
+		l, err := net.Listen("tcp", net.JoinHostPort(host, strconv.Itoa(port+i)))
 		if err == nil {
 			return l, nil
 		}

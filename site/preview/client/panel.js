@@ -1,0 +1,214 @@
+// What the preview shows beside a page: a small panel about the page, and over
+// the page the errors that keep it from being up to date. Both live in a shadow
+// root, away from the styles of the page.
+
+const root = "/_preview/";
+const host = document.createElement("opas-preview");
+const shadow = host.attachShadow({ mode: "open" });
+const dock = make("div", { class: "dock" });
+const said = make("p", { class: "said", role: "status" }); // for screen readers
+
+// What is to be shown: the server's State; whether the connection is lost, the
+// page deleted, and the overlay all that there is to see.
+const now = { state: null, lost: false, gone: false, fixed: false };
+const put = { panel: remembered(), warnings: false }; // what is open
+const putAway = new Set(); // problems that the overlay was put away for
+
+// mount adds the host, which is shown when its style has loaded.
+export function mount() {
+  const style = make("link", { rel: "stylesheet", href: root + "client/preview.css" });
+  style.onload = () => (host.hidden = false);
+  host.hidden = true;
+  shadow.append(style, dock, said);
+  document.body.append(host);
+}
+
+// show takes in what has changed of what is to be shown.
+export function show(news) {
+  Object.assign(now, news);
+  if (now.state) render();
+}
+
+function render() {
+  if (!problems().length) putAway.clear();
+  const focused = shadow.activeElement?.id;
+  dock.lang = said.lang = now.state.lang;
+  dock.classList.toggle("fixed", now.fixed);
+  dock.replaceChildren(...[isOverlaid() && overlay(), panel()].filter(Boolean));
+  if (focused !== undefined) (shadow.getElementById(focused) ?? shadow.getElementById("toggle")).focus();
+  say(summary());
+}
+
+function say(text) {
+  if (said.textContent !== text) said.textContent = text;
+}
+
+const word = (key, values = {}) => (now.state.words[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => values[name]);
+const count = (one, many, n) => word(n === 1 ? one : many, { n: n.toLocaleString(now.state.lang) });
+
+// make returns an element. Functions among its attributes listen to events.
+function make(tag, attributes, ...children) {
+  const el = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === "function") el.addEventListener(name, value);
+    else if (value !== false) el.setAttribute(name, value === true ? "" : value);
+  }
+  el.append(...children.filter(Boolean));
+  return el;
+}
+
+const button = (id, attributes, ...children) => make("button", { type: "button", id, ...attributes }, ...children);
+const allPages = () => make("a", { id: "all", href: root + "?lang=" + now.state.lang }, word("all_pages"));
+
+// ---- The overlay
+
+function problems() {
+  const names = now.state.findings.map((f) => f.file + "\n" + f.message);
+  return now.gone ? [...names, "gone"] : names;
+}
+
+const isOverlaid = () => now.fixed || problems().some((p) => !putAway.has(p));
+
+function overlay() {
+  const { findings } = now.state;
+  const n = findings.length;
+  return make("section", { class: "overlay", "aria-labelledby": "heading" },
+    make("div", { class: "head" },
+      make("h2", { id: "heading" }, n || !now.gone ? count("error_one", "errors", n) : word("deleted")),
+      !now.fixed && button("hide", { click: hide }, word("hide"), " ", make("kbd", {}, "Esc"))),
+    now.gone && n && make("h3", {}, word("deleted")),
+    now.gone && make("p", {}, word("deleted_text"), " ", allPages()),
+    n && !now.gone && !now.fixed && make("p", {}, word("errors_text")),
+    n && make("ol", {}, ...findings.map((f, i) => finding(f, "error" + i))));
+}
+
+function hide() {
+  const isInside = shadow.activeElement;
+  for (const p of problems()) putAway.add(p);
+  render();
+  if (isInside) shadow.getElementById("badge").focus();
+}
+
+function bringBack() {
+  putAway.clear();
+  render();
+  shadow.getElementById("hide").focus();
+}
+
+document.addEventListener("keydown", (e) => {
+  const isFree = e.key === "Escape" && !e.defaultPrevented && !document.querySelector(":popover-open");
+  if (isFree && now.state && !now.fixed && isOverlaid()) hide();
+});
+
+function finding(f, id) {
+  return make("li", { class: "finding" },
+    copyButton([f.file, f.line, f.col].filter(Boolean).join(":"), id),
+    make("p", { class: "message" }, f.message),
+    f.excerpt && make("pre", {}, ...f.excerpt.map(excerptLine)),
+    f.hint && make("p", { class: "hint" }, make("strong", {}, word("hint")), " ", f.hint));
+}
+
+// The caret hangs below its character (in the style), so that it is there where
+// long lines wrap too.
+function excerptLine({ number, text, caret }) {
+  const code = make("code", {}, text);
+  if (caret) {
+    const chars = Array.from(text); // columns count characters
+    code.replaceChildren(chars.slice(0, caret - 1).join(""), make("mark", {}, chars[caret - 1] ?? " "), chars.slice(caret).join(""));
+  }
+  return make("span", { class: "line" }, make("span", { class: "number" }, String(number)), code);
+}
+
+function copyButton(place, id) {
+  const self = button(id, { class: "place", "aria-label": word("copy_place", { place }) }, place);
+  self.addEventListener("click", async () => {
+    await copy(place);
+    self.dataset.copied = word("copied");
+    say(word("copied"));
+    setTimeout(() => delete self.dataset.copied, 1500);
+  });
+  return self;
+}
+
+// Browsers have a clipboard on this computer's own addresses. A preview that is
+// shown to other computers needs the old way.
+async function copy(text) {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text);
+  const focused = shadow.activeElement;
+  const area = make("textarea", {}, text);
+  shadow.append(area);
+  area.select();
+  document.execCommand("copy");
+  area.remove();
+  focused?.focus();
+}
+
+// ---- The panel
+
+function panel() {
+  const { findings } = now.state;
+  const isHidden = problems().length > 0 && !isOverlaid();
+  return make("aside", { class: "panel", "aria-label": word("panel") },
+    make("div", { class: "facts", id: "facts", hidden: !put.panel }, ...facts().filter(Boolean)),
+    make("div", { class: "bar" },
+      isHidden && button("badge", { click: bringBack }, word(findings.length ? "show_errors" : "deleted")),
+      button("toggle", { class: "is-" + kind(), "aria-expanded": String(put.panel), "aria-controls": "facts", click: toggle },
+        word("panel") + ": " + summary())));
+}
+
+function kind() {
+  if (now.lost) return "lost";
+  if (problems().length) return "error";
+  return now.state.page?.warnings.length ? "warning" : "ok";
+}
+
+function summary() {
+  const { findings, page } = now.state;
+  if (now.lost) return word("lost");
+  if (findings.length) return count("error_one", "errors", findings.length);
+  if (now.gone) return word("deleted");
+  if (page?.warnings.length) return count("warning_one", "warnings", page.warnings.length);
+  return word("ok");
+}
+
+function facts() {
+  const { page } = now.state;
+  const link = location.pathname !== root && make("p", {}, allPages());
+  if (!page) return [link];
+  const notes = ["draft", "missing", "unpaired"].filter((key) => page[key]);
+  return [
+    copyButton([page.file, page.line].filter(Boolean).join(":"), "file"),
+    make("p", {}, count("word_one", "words", page.words)),
+    ...notes.map((key) => make("p", {}, make("span", { class: "state-" + key }, word(key)))),
+    page.warnings.length > 0 && warnings(page.warnings),
+    link,
+  ];
+}
+
+function warnings(list) {
+  const details = make("details", { open: put.warnings },
+    make("summary", { id: "warnings" }, word("page_warnings")),
+    make("ul", {}, ...list.map((f, i) => finding(f, "warning" + i))));
+  details.addEventListener("toggle", () => (put.warnings = details.open));
+  return details;
+}
+
+function toggle() {
+  put.panel = !put.panel;
+  try {
+    localStorage.setItem("opas-preview", put.panel);
+  } catch {
+    // Then it is not remembered.
+  }
+  render();
+}
+
+// remembered returns whether the panel is open; on a narrow screen it begins
+// put away.
+function remembered() {
+  try {
+    return (localStorage.getItem("opas-preview") ?? String(innerWidth >= 768)) === "true";
+  } catch {
+    return true;
+  }
+}

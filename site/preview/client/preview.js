@@ -1,0 +1,124 @@
+"use strict";
+
+// The live preview in a tab. It hears of builds, turns the page that is shown
+// into the new one in place, and keeps the panel up to date. It is never
+// published.
+(async () => {
+  const own = document.currentScript;
+  const root = "/_preview/";
+  const [{ Page }, { keepReader }, panel] = await Promise.all(
+    ["morph.js", "reader.js", "panel.js"].map((name) => import(root + "client/" + name)),
+  );
+
+  // ---- Hearing of builds
+
+  const channel = new BroadcastChannel("opas-preview");
+  let stream = null;
+  let retry = 0;
+
+  // A browser opens six connections to a server at most, over all its tabs. So
+  // a tab that nobody sees gives its own back, and hears of builds from one
+  // that is seen.
+  function listen() {
+    hangUp();
+    if (document.hidden) return;
+    stream = new EventSource(root + "events");
+    stream.onmessage = ({ data }) => {
+      const event = JSON.parse(data);
+      channel.postMessage(event);
+      hear(event);
+    };
+    stream.onerror = lose;
+  }
+
+  function hangUp() {
+    clearTimeout(retry);
+    stream?.close();
+    stream = null;
+  }
+
+  // The browser would connect again by itself, but not at once, and not after
+  // every kind of failure.
+  function lose() {
+    hangUp();
+    panel.show({ lost: true });
+    retry = setTimeout(listen, 700);
+  }
+
+  const get = (url) => fetch(url, { cache: "no-store" }).catch(lose);
+
+  // ---- Taking builds in
+
+  let built = own.dataset.build;
+  let page = null; // what is shown, as the server sent it
+  let wanted = null;
+  let busy = false;
+
+  // Builds are taken in one after the other; of those that come meanwhile, the
+  // last is enough.
+  async function hear(event) {
+    wanted = event;
+    if (busy) return;
+    busy = true;
+    try {
+      page ??= await firstPage();
+      while (page && wanted) {
+        const { build } = wanted;
+        wanted = null;
+        if (build !== built) await update(build);
+        await refresh();
+      }
+    } finally {
+      busy = false;
+    }
+  }
+
+  async function load() {
+    const answer = await get(location.pathname + location.search);
+    if (!answer) return null;
+    const text = await answer.text();
+    if (answer.redirected && answer.ok) moveTo(answer.url); // before addresses are resolved
+    return new Page(answer.status, text);
+  }
+
+  function moveTo(address) {
+    const url = new URL(address);
+    url.hash = location.hash;
+    history.replaceState(history.state, "", url);
+  }
+
+  async function firstPage() {
+    const first = await load();
+    first?.adopt(first.build === built);
+    return first;
+  }
+
+  async function update(build) {
+    const next = await load();
+    if (!next) return;
+    built = own.dataset.build = next.build ?? build;
+    const gone = next.status === 404 && page.status !== 404;
+    panel.show({ gone });
+    if (gone || (next.status !== 200 && next.status !== page.status)) return;
+    if (!page.canBecome(next)) {
+      location.reload();
+      return;
+    }
+    const keep = keepReader();
+    const touched = page.become(next);
+    if (!touched.length) return;
+    keep(touched);
+    document.dispatchEvent(new CustomEvent("opas:updated"));
+  }
+
+  async function refresh() {
+    const answer = await get(root + "state?path=" + encodeURIComponent(location.pathname));
+    if (answer?.ok) panel.show({ state: await answer.json(), lost: false, fixed: page.status === 503 });
+  }
+
+  channel.onmessage = ({ data }) => document.hidden && hear(data);
+  addEventListener("online", listen);
+  document.addEventListener("visibilitychange", listen);
+  panel.mount();
+  listen();
+})();

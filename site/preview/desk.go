@@ -1,0 +1,207 @@
+package preview
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"opas/site"
+	"opas/site/check"
+	"opas/site/diag"
+	"opas/site/model"
+	"opas/site/output"
+)
+
+// shown is what the preview shows at a moment. It is immutable.
+type shown struct {
+	event Event
+	set   *output.Set // of the latest good build; nil where none was good
+	site  *model.Site // likewise
+	root  string      // path below which the guide is served
+	diags diag.List   // of the latest build, good or not
+	moved map[string]string
+	pages func() map[string]*model.Page // by path in the output
+}
+
+// desk takes each build in and keeps what is shown.
+type desk struct {
+	builder *site.Builder
+	out     string // name of the output folder
+	hub     *hub
+	now     atomic.Pointer[shown]
+
+	start  string // names this run of the server
+	number int
+
+	mu     sync.Mutex
+	cancel context.CancelFunc // of the check under way
+	ended  chan struct{}
+}
+
+func newDesk(b *site.Builder, out string) *desk {
+	d := &desk{builder: b, out: out, hub: newHub(), start: strconv.FormatInt(time.Now().UnixMilli(), 36)}
+	d.now.Store(&shown{root: "/", pages: pagesOf(nil)})
+	return d
+}
+
+func (d *desk) show() *shown { return d.now.Load() }
+
+func (d *desk) close() {
+	d.stopCheck()
+	d.hub.close()
+}
+
+// put takes in a build: a good one is shown from now on, a bad one leaves the
+// last good pages and brings its diagnostics.
+func (d *desk) put(r *site.Result, err error) {
+	d.stopCheck()
+	last := d.show()
+	next := *last
+	switch {
+	case err != nil:
+		next.diags = diag.List{{File: d.builder.Content().Name, Message: err.Error()}}
+	default:
+		next.diags = r.Diags
+		if r.OK() {
+			next.set, next.site, next.root = r.Set, r.Site, d.builder.Root(r)
+			next.moved = moves(last, r.Site)
+			next.pages = pagesOf(r.Site)
+		}
+	}
+	d.number++
+	next.event = eventOf(fmt.Sprintf("%s.%d", d.start, d.number), next.diags)
+	d.now.Store(&next)
+	d.hub.tell(next.event)
+	if err == nil && r.OK() {
+		d.startCheck(&next)
+	}
+}
+
+func eventOf(build string, diags diag.List) Event {
+	errors, warnings := diags.Count()
+	return Event{Build: build, Errors: errors, Warnings: warnings}
+}
+
+// restBeforeCheck is how long no build may come before the finished pages are
+// checked: while an editor types, the machine is left to the pages.
+const restBeforeCheck = 300 * time.Millisecond
+
+// startCheck makes all pages in the background and checks them; what is found
+// is shown when it is known, unless another build comes first.
+func (d *desk) startCheck(s *shown) {
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan struct{})
+	d.mu.Lock()
+	d.cancel, d.ended = cancel, ended
+	d.mu.Unlock()
+	go func() {
+		defer close(ended)
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(restBeforeCheck):
+		}
+		found, ok := d.check(ctx, s)
+		if !ok || len(found) == 0 {
+			return
+		}
+		next := *s
+		next.diags = append(found, s.diags...).Sorted()
+		next.event = eventOf(s.event.Build, next.diags)
+		if d.now.CompareAndSwap(s, &next) {
+			d.hub.tell(next.event)
+		}
+	}()
+}
+
+// check looks at every file, one after the other.
+func (d *desk) check(ctx context.Context, s *shown) (diag.List, bool) {
+	in := check.New(check.Options{Out: d.out, Root: s.root})
+	for _, p := range s.set.Paths() {
+		if ctx.Err() != nil {
+			return nil, false
+		}
+		data, err := s.set.Bytes(p)
+		if err != nil {
+			return diag.List{{File: d.out + "/" + p, Message: err.Error()}}, true
+		}
+		in.Inspect(p, data)
+	}
+	return in.Diagnostics(), true
+}
+
+// stopCheck ends the check under way.
+func (d *desk) stopCheck() {
+	d.mu.Lock()
+	cancel, ended := d.cancel, d.ended
+	d.cancel = nil
+	d.mu.Unlock()
+	if cancel != nil {
+		cancel()
+		<-ended
+	}
+}
+
+// pagesOf returns a site's pages by their path in the output, gathered when
+// they are first asked for.
+func pagesOf(s *model.Site) func() map[string]*model.Page {
+	return sync.OnceValue(func() map[string]*model.Page {
+		pages := map[string]*model.Page{}
+		if s != nil {
+			for _, l := range s.Languages {
+				for _, p := range l.Pages {
+					pages[p.File()] = p
+				}
+			}
+		}
+		return pages
+	})
+}
+
+// moves tells where pages went whose address is no longer there: to the page of
+// the same key, or else to a page of the same title that is new.
+func moves(last *shown, next *model.Site) map[string]string {
+	if last.site == nil {
+		return nil
+	}
+	there := map[string]bool{}
+	titles := map[string]*model.Page{}
+	for _, l := range next.Languages {
+		for _, p := range l.Pages {
+			there[p.File()] = true
+			titles[l.Code+"\x00"+p.Title] = p
+		}
+	}
+	moved := map[string]string{}
+	place := func(p *model.Page) string {
+		for _, l := range next.Languages {
+			if l.Code != p.Lang.Code {
+				continue
+			}
+			if q := l.Page(p.Key); q != nil {
+				return q.File()
+			}
+			if q := titles[l.Code+"\x00"+p.Title]; q != nil && last.pages()[q.File()] == nil {
+				return q.File()
+			}
+		}
+		return ""
+	}
+	for file, p := range last.pages() {
+		if to := place(p); !there[file] && to != "" {
+			moved[file] = to
+		}
+	}
+	for from, to := range last.moved {
+		if further, ok := moved[to]; ok {
+			to = further
+		}
+		if !there[from] && there[to] {
+			moved[from] = to
+		}
+	}
+	return moved
+}

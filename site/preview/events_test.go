@@ -1,0 +1,85 @@
+package preview
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"net/http"
+	"strings"
+	"testing"
+)
+
+// events reads the events of a stream.
+func (s *served) events(ctx context.Context) <-chan Event {
+	s.t.Helper()
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, s.url+eventsPath, nil)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	resp, err := http.DefaultTransport.RoundTrip(req)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	if kind := resp.Header.Get("Content-Type"); kind != "text/event-stream" {
+		s.t.Fatalf("content type %q", kind)
+	}
+	out := make(chan Event, 100)
+	go func() {
+		defer close(out)
+		defer resp.Body.Close()
+		lines := bufio.NewScanner(resp.Body)
+		for lines.Scan() {
+			data, ok := strings.CutPrefix(lines.Text(), "data: ")
+			var e Event
+			if ok && json.Unmarshal([]byte(data), &e) == nil {
+				out <- e
+			}
+		}
+	}()
+	return out
+}
+
+func TestEvents(t *testing.T) {
+	s := serve(t)
+	ctx, stop := context.WithCancel(context.Background())
+	defer stop()
+	one, two := s.events(ctx), s.events(ctx)
+	first := <-one
+	if first.Build == "" || first.Errors != 0 || <-two != first {
+		t.Fatalf("first event %+v", first)
+	}
+	s.edit("fi/1-osa/a.md", "---\ntitel: x\n---\n")
+	for _, c := range []<-chan Event{one, two} {
+		e := <-c
+		for e.Build == first.Build { // the background check of the first build
+			e = <-c
+		}
+		if e.Errors == 0 {
+			t.Errorf("event after a mistake: %+v", e)
+		}
+	}
+	s.stop()
+	for range one {
+	}
+}
+
+// TestChecksInBackground: what only shows in finished pages comes later.
+func TestChecksInBackground(t *testing.T) {
+	s := serve(t)
+	ctx, stop := context.WithCancel(context.Background())
+	defer stop()
+	events := s.events(ctx)
+	<-events
+	// Two languages' titles are the same for readers of one: nothing the model
+	// tells. An id that the frame uses is found in the finished page alone.
+	s.edit("fi/1-osa/a.md", "---\ntitle: Alku\nslug: alku\n---\n\n## Miksi?\n\n## Kehys {#ui_main}\n")
+	for e := range events {
+		if e.Errors > 0 {
+			break
+		}
+	}
+	st := s.state("/fi/osa/alku/")
+	if len(st.Findings) == 0 || !strings.HasPrefix(st.Findings[0].File, "public/") {
+		t.Errorf("findings %+v", st.Findings)
+	}
+}

@@ -1,0 +1,65 @@
+package preview
+
+import "opas/site/diag"
+
+// The preview's own addresses. No page of a guide has one: a language's code
+// holds no underscore.
+const (
+	previewPath = "/_preview/"            // list of all pages and their states
+	eventsPath  = previewPath + "events"  // server-sent events: an Event as JSON each
+	statePath   = previewPath + "state"   // State as JSON, ?path=/fi/x/ the page shown
+	clientPath  = previewPath + "client/" // script and style of the preview
+)
+
+// Event tells open tabs that something has changed. One is sent at once to a
+// tab that connects, so that it can catch up.
+type Event struct {
+	// Build names what is served: another name, another build. It holds the
+	// start of the server and a number that grows, "mf3k2.17".
+	Build    string `json:"build"`
+	Errors   int    `json:"errors"`
+	Warnings int    `json:"warnings"`
+}
+
+// State is what a tab shows beside its page: the overlay and the panel.
+type State struct {
+	Event
+	Lang     string            `json:"lang"`     // language of the words
+	Words    map[string]string `json:"words"`    // the preview's own words, by key
+	Findings []Finding         `json:"findings"` // errors of the guide; empty while all is well
+	Page     *PageState        `json:"page"`     // nil where the path is no page
+}
+
+// Finding is a diagnostic in the language of the page, with the place in its
+// file.
+type Finding struct {
+	File     string        `json:"file"`
+	Line     int           `json:"line,omitempty"`
+	Col      int           `json:"col,omitempty"`
+	Severity diag.Severity `json:"severity"`
+	Message  string        `json:"message"`
+	Hint     string        `json:"hint,omitempty"`
+	Excerpt  []ExcerptLine `json:"excerpt,omitempty"` // lines around the place
+}
+
+// ExcerptLine is a line of a file. Caret is the column that is meant, in
+// characters from 1, on the line of the finding; else 0.
+type ExcerptLine struct {
+	Number int    `json:"number"`
+	Text   string `json:"text"`
+	Caret  int    `json:"caret,omitempty"`
+}
+
+// PageState is what the panel tells of the page that is shown.
+type PageState struct {
+	Key      string    `json:"key"`
+	Lang     string    `json:"lang"` // of the interface
+	Title    string    `json:"title"`
+	File     string    `json:"file"`    // of the text that is shown
+	Line     int       `json:"line"`    // where the text begins
+	Words    int       `json:"words"`   // of running text
+	Draft    bool      `json:"draft"`   // built only since drafts were asked for
+	Missing  bool      `json:"missing"` // no translation: the text is the source language's
+	Unpaired bool      `json:"unpaired"`
+	Warnings []Finding `json:"warnings"`
+}
