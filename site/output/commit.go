@@ -9,6 +9,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strings"
 )
 
 // Stats tells what Commit did.
@@ -22,7 +23,8 @@ type Stats struct {
 
 // Commit publishes the staged files: it renames them into place, removes what
 // an earlier output had and the site has no longer, with the folders left
-// empty, and writes the manifest.
+// empty, and writes the manifest. A folder that is new comes whole, by one
+// rename.
 //
 // If it is interrupted, each file is whole, either old or new, and the manifest
 // lists all that is ours, so that the next run can finish the work. Files are
@@ -92,7 +94,7 @@ func (st *Staged) writeManifest(paths []string) error {
 	if err := st.prepare(); err != nil {
 		return err
 	}
-	tmp := filepath.Join(st.staging(), "manifest")
+	tmp := st.staged("manifest")
 	if err := os.WriteFile(tmp, []byte(text), 0o666); err != nil {
 		return fmt.Errorf("write the manifest: %w", err)
 	}
@@ -103,24 +105,42 @@ func (st *Staged) writeManifest(paths []string) error {
 	return nil
 }
 
-// rename moves the staged files into place.
+// rename moves what is staged into place.
 func (st *Staged) rename() error {
+	done := "/" // begins the paths within the entry moved last; so far none
 	for i, p := range st.paths {
-		if !st.changed[i] {
+		if !st.changed[i] || strings.HasPrefix(p, done) {
 			continue
 		}
-		err := os.Rename(st.staged(i), st.at(p))
-		if errors.Is(err, fs.ErrNotExist) {
-			// The folder is new: only the first file in it takes this way.
-			if err = os.MkdirAll(filepath.Dir(st.at(p)), 0o777); err == nil {
-				err = os.Rename(st.staged(i), st.at(p))
-			}
+		name, target := st.entry(i)
+		err := st.move(name, target)
+		if err == nil {
+			done = target + "/"
+			continue
+		}
+		if target != p {
+			// Someone has made the folder since Stage looked, or, where that is
+			// in the way of a rename, reads a file in it: the files go alone.
+			err = st.move(name+p[len(target):], p)
 		}
 		if err != nil {
 			return fmt.Errorf("publish %s: %w", p, err)
 		}
 	}
 	return nil
+}
+
+// move renames one file or folder of the staging folder into place.
+func (st *Staged) move(name, target string) error {
+	err := os.Rename(st.staged(name), st.at(target))
+	if errors.Is(err, fs.ErrNotExist) {
+		// The folder above went with the files that were in the way, or a
+		// file that goes alone is the first in its folder.
+		if err = os.MkdirAll(filepath.Dir(st.at(target)), 0o777); err == nil {
+			err = os.Rename(st.staged(name), st.at(target))
+		}
+	}
+	return err
 }
 
 // remove deletes files of an earlier output, and the folders this leaves empty.

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 // wantTree checks that dir holds the files of the set and a manifest of them,
@@ -60,6 +61,8 @@ func TestCommitAfterAnyOutput(t *testing.T) {
 		{"d/e", "1", "x/index.html", "1"},
 		{"A", "1", "X/index.html", "1"},
 		{"A/B", "1", "D/e/f/h", "1"},
+		{"d/E/x", "1", "d/E/y", "1"},
+		{"d/e/x", "1", "d/e/y/z", "1", "d/e-f", "1", "d/e0/x", "1"},
 	}
 	for i, from := range outputs {
 		for j, to := range outputs {
@@ -133,9 +136,16 @@ func TestCommitThroughALink(t *testing.T) {
 // TestInterruptedCommit continues from the states that a commit goes through.
 func TestInterruptedCommit(t *testing.T) {
 	old := setOf(t, "same", "1", "changed", "1", "gone/x", "1", "was-file", "1", "was-folder/y", "1")
-	new := setOf(t, "same", "1", "changed", "2", "was-file/z", "2", "was-folder", "2", "added/w", "2")
+	new := setOf(t, "same", "1", "changed", "2", "was-file/z", "2", "was-folder", "2",
+		"added/v/w", "2", "added/x", "2", "gone/added/y", "2")
 	for steps := range 7 {
-		for _, renamed := range []int{0, 1, 3} { // files of the next step, if that is rename
+		for n := range 2 * (new.Len() + 1) {
+			// If the next step is rename: how many paths it looks at, and whether
+			// the files of a new folder have to go alone.
+			renamed, alone := n/2, n%2 == 1
+			if steps != 3 && n > 0 {
+				break
+			}
 			dir := t.TempDir()
 			publish(t, dir, old)
 			st, err := Stage(t.Context(), dir, new, nil)
@@ -148,6 +158,9 @@ func TestInterruptedCommit(t *testing.T) {
 				}
 			}
 			if steps == 3 {
+				if alone {
+					write(t, dir, "added/", "")
+				}
 				st.changed = append(slices.Clone(st.changed[:renamed]), make([]bool, len(st.paths)-renamed)...)
 				if err := st.rename(); err != nil {
 					t.Fatal(err)
@@ -159,6 +172,85 @@ func TestInterruptedCommit(t *testing.T) {
 				wantTree(t, dir, next)
 			}
 		}
+	}
+}
+
+// TestCommitMovesFoldersWhole looks for the very folders that Stage made.
+func TestCommitMovesFoldersWhole(t *testing.T) {
+	dir := t.TempDir()
+	publish(t, dir, setOf(t, "fi/a", "1", "fi/deep/b", "1"))
+	// "fi/new-x" sorts between "fi/new" and what is within it.
+	new := setOf(t, "fi/a", "2", "fi/deep/b", "2", "fi/new-x", "2", "fi/new/c/d", "2", "fi/new/e", "2", "sv/f", "2", "sv/g/h", "2")
+	st, err := Stage(t.Context(), dir, new, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	wantEntries := map[string]string{"0": "fi/a", "1": "fi/deep/b", "2": "fi/new-x", "3": "fi/new", "5": "sv"}
+	staged := map[string]fs.FileInfo{}
+	entries, err := os.ReadDir(filepath.Join(dir, stageName))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if staged[e.Name()], err = e.Info(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if len(staged) != len(wantEntries) {
+		t.Errorf("the staging folder has %q, want %q", slices.Sorted(maps.Keys(staged)), slices.Sorted(maps.Keys(wantEntries)))
+	}
+	if _, err := st.Commit(); err != nil {
+		t.Fatal(err)
+	}
+	wantTree(t, dir, new)
+	for name, p := range wantEntries {
+		info, err := os.Lstat(filepath.Join(dir, p))
+		if err != nil || staged[name] == nil || !os.SameFile(info, staged[name]) {
+			t.Errorf("%s is not the staged %s (%v)", p, name, err)
+		}
+	}
+}
+
+// TestCommitOfManyInNewFolders has workers make the same folders.
+func TestCommitOfManyInNewFolders(t *testing.T) {
+	s := &Set{}
+	for i := range 600 {
+		p := fmt.Sprintf("fi/%d/%d/%d", i%2, i%30, i)
+		if err := s.AddBytes(p, []byte(p)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	dir := filepath.Join(t.TempDir(), "public")
+	publish(t, dir, s)
+	wantTree(t, dir, s)
+}
+
+// TestCommitIntoAFolderMadeSince has a folder that could not come whole: it was
+// made after Stage had looked, with a file of its own or without.
+func TestCommitIntoAFolderMadeSince(t *testing.T) {
+	for _, stranger := range []string{"", "fi/stranger", "fi/deep/stranger"} {
+		dir := t.TempDir()
+		s := setOf(t, "a", "1", "fi/b", "1", "fi/deep/c", "1", "fi/other/d", "1")
+		st, err := Stage(t.Context(), dir, s, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		write(t, dir, "fi/", "")
+		if stranger != "" {
+			write(t, dir, stranger, "x")
+		}
+		if _, err := st.Commit(); err != nil {
+			t.Fatal(err)
+		}
+		if stranger != "" {
+			if b, err := os.ReadFile(filepath.Join(dir, stranger)); string(b) != "x" || err != nil {
+				t.Errorf("%s: %q, %v", stranger, b, err)
+			}
+			if err := os.Remove(filepath.Join(dir, stranger)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		wantTree(t, dir, s)
 	}
 }
 
@@ -191,36 +283,71 @@ func TestFailedCommit(t *testing.T) {
 	wantTree(t, dir, new)
 }
 
-// BenchmarkStage stages and commits 2,000 pages of 10 kB, into a folder that
-// holds none and into one that holds all of them.
+// BenchmarkStage stages and commits 10,000 pages of 15 kB: into a folder that
+// does not exist, into one where each page is another, and into one that holds
+// them all. It reports the two steps apart. Where the file system is not to be
+// measured with them, TMPDIR can name one in memory.
 func BenchmarkStage(b *testing.B) {
-	page := []byte(strings.Repeat("0123456789", 1000))
-	s := &Set{}
-	for i := range 2000 {
-		if err := s.AddBytes(fmt.Sprintf("fi/section-%d/page-%d/index.html", i%40, i), page); err != nil {
-			b.Fatal(err)
+	const pages, size = 10_000, 15_000
+	site := func(letter string) *Set {
+		page := []byte(strings.Repeat(letter, size))
+		s := &Set{}
+		for i := range pages {
+			if err := s.AddBytes(fmt.Sprintf("fi/section-%d/page-%d/index.html", i%40, i), page); err != nil {
+				b.Fatal(err)
+			}
 		}
+		return s
 	}
-	run := func(dir string) {
+	one, other := site("1"), site("2")
+	var staging, committing time.Duration
+	run := func(dir string, s *Set) {
+		start := time.Now()
 		st, err := Stage(b.Context(), dir, s, nil)
 		if err != nil {
 			b.Fatal(err)
 		}
+		staged := time.Now()
 		if _, err := st.Commit(); err != nil {
 			b.Fatal(err)
 		}
+		staging += staged.Sub(start)
+		committing += time.Since(staged)
+	}
+	report := func(b *testing.B) {
+		b.ReportMetric(float64(staging.Milliseconds())/float64(b.N), "stage-ms/op")
+		b.ReportMetric(float64(committing.Milliseconds())/float64(b.N), "commit-ms/op")
+		staging, committing = 0, 0
 	}
 	b.Run("new", func(b *testing.B) {
-		root := b.TempDir()
-		for i := 0; b.Loop(); i++ {
-			run(filepath.Join(root, fmt.Sprint(i)))
+		dir := filepath.Join(b.TempDir(), "public")
+		for b.Loop() {
+			run(dir, one)
+			b.StopTimer()
+			if err := os.RemoveAll(dir); err != nil {
+				b.Fatal(err)
+			}
+			b.StartTimer()
 		}
+		report(b)
+	})
+	b.Run("changed", func(b *testing.B) {
+		dir := b.TempDir()
+		run(dir, other)
+		staging, committing = 0, 0
+		for b.Loop() {
+			run(dir, one)
+			one, other = other, one
+		}
+		report(b)
 	})
 	b.Run("unchanged", func(b *testing.B) {
 		dir := b.TempDir()
-		run(dir)
+		run(dir, one)
+		staging, committing = 0, 0
 		for b.Loop() {
-			run(dir)
+			run(dir, one)
 		}
+		report(b)
 	})
 }

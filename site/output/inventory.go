@@ -9,10 +9,6 @@ import (
 	"strings"
 )
 
-// stageName is the folder, within the output folder, for what is not
-// published yet: on the same file system, so that a rename is enough.
-const stageName = reserved + "-stage"
-
 // foreignShown is how many foreign files an error message names. The search
 // ends with one more, since a home folder given by mistake can hold millions.
 const foreignShown = 5

@@ -6,11 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
-	"path/filepath"
+	"path"
 	"slices"
-	"strconv"
 	"sync"
 	"sync/atomic"
 )
@@ -25,8 +23,10 @@ type Staged struct {
 	changed []bool // by place in paths: a new version waits in the staging folder
 	bytes   int64
 	before  *inventory
-	created []string     // folders that prepare made, parents first
-	prepare func() error // makes the output folder and the staging folder, once
+	created []string        // folders that prepare made, parents first
+	prepare func() error    // makes the output folder and the staging folder, once
+	folders map[string]bool // those of before, once prepare has run
+	made    sync.Map        // the folders within the staging folder
 	ended   bool
 }
 
@@ -97,49 +97,26 @@ func (st *Staged) stage(i int, p string, b []byte) error {
 	if err := st.prepare(); err != nil {
 		return err
 	}
-	if err := os.WriteFile(st.staged(i), b, 0o666); err != nil {
+	name, target := st.entry(i)
+	name += p[len(target):]
+	if err := st.makeFolder(path.Dir(name)); err != nil {
+		return fmt.Errorf("write %s: %w", p, err)
+	}
+	if err := writeNew(st.staged(name), b); err != nil {
 		return fmt.Errorf("write %s: %w", p, err)
 	}
 	return nil
 }
 
-// makeFolders makes the output folder and the staging folder.
-func (st *Staged) makeFolders() error {
-	var missing []string
-	for dir := filepath.Clean(st.dir); ; dir = filepath.Dir(dir) {
-		if _, err := os.Stat(dir); !errors.Is(err, fs.ErrNotExist) || dir == filepath.Dir(dir) {
-			break
-		}
-		missing = append(missing, dir)
+// writeNew writes a file that is not there yet.
+func writeNew(file string, b []byte) error {
+	f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return err
 	}
-	for _, dir := range slices.Backward(missing) {
-		if err := os.Mkdir(dir, 0o777); err != nil {
-			return fmt.Errorf("make the output folder: %w", err)
-		}
-		st.created = append(st.created, dir)
-	}
-	if err := os.Mkdir(st.staging(), 0o777); err != nil {
-		return fmt.Errorf("make the staging folder: %w", err)
-	}
-	return nil
+	_, err = f.Write(b)
+	return errors.Join(err, f.Close())
 }
-
-// sweep removes the staging folder.
-func (st *Staged) sweep() error {
-	if err := os.RemoveAll(st.staging()); err != nil {
-		return fmt.Errorf("remove the staging folder: %w", err)
-	}
-	return nil
-}
-
-// at returns the place of a published file.
-func (st *Staged) at(p string) string { return filepath.Join(st.dir, filepath.FromSlash(p)) }
-
-func (st *Staged) staging() string { return filepath.Join(st.dir, stageName) }
-
-// staged returns the place of a file that waits. The staging folder is flat:
-// its files need no folders of their own.
-func (st *Staged) staged(i int) string { return filepath.Join(st.staging(), strconv.Itoa(i)) }
 
 // holds reports whether the file has exactly the bytes want. A file that cannot
 // be read does not: it will be replaced.

@@ -199,7 +199,7 @@ func TestStageRemovesALeftover(t *testing.T) {
 	dir := t.TempDir()
 	publish(t, dir, setOf(t, "a", "1"))
 	before := snapshot(t, dir)
-	write(t, dir, stageName+"/0", "half a fi", stageName+"/manifest", "")
+	write(t, dir, stageName+"/0", "half a fi", stageName+"/1/b/c", "x", stageName+"/manifest", "")
 	st, err := Stage(t.Context(), dir, setOf(t, "a", "1"), nil)
 	if err != nil {
 		t.Fatal(err)
