@@ -165,7 +165,7 @@ func (k *kept[T]) get(f Folder, build func(fs.FS, string) (T, diag.List, error))
 	return value, diags, nil
 }
 
-// digest sums up the names and bytes of a folder's files.
+// digest sums up the names, types and bytes of a folder's files.
 func digest(f Folder) (sum [sha256.Size]byte, err error) {
 	h := sha256.New()
 	err = fs.WalkDir(f.FS, ".", func(name string, d fs.DirEntry, err error) error {
@@ -179,7 +179,7 @@ func digest(f Folder) (sum [sha256.Size]byte, err error) {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(h, "%s\x00%d\x00", name, len(data))
+		fmt.Fprintf(h, "%s\x00%v\x00%d\x00", name, d.Type(), len(data))
 		h.Write(data)
 		return nil
 	})

@@ -14,7 +14,8 @@
 //
 //	L0  diag       what an author got wrong: where, what, how to mend it
 //	    output     the Set of files, and the only code that writes them
-//	L1  markdown   one page's text → HTML with holes, and facts about it
+//	L1  messages   diagnostics in the languages of their readers
+//	    markdown   one page's text → HTML with holes, and facts about it
 //	    assets     the theme's CSS, scripts and images: bundled, fingerprinted
 //	L2  content    reads languages, front matter and pages into typed sources
 //	L3  model      pages, sections, addresses, translations: complete, immutable

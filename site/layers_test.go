@@ -20,6 +20,7 @@ var layers = map[string]int{
 	"opas/site/output":           0,
 	"opas/templates":             0,
 	"opas/assets":                0,
+	"opas/site/messages":         5,
 	"opas/site/markdown/callout": 5,
 	"opas/site/markdown":         10,
 	"opas/site/assets":           10,

@@ -10,6 +10,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 	"opas/site/diag"
+	"opas/site/messages"
 	"opas/site/model"
 )
 
@@ -86,8 +87,9 @@ func unpaired(s *model.Site, p *model.Page) bool {
 // around is how many lines an excerpt has before and after the one meant.
 const around = 2
 
-// finding returns a diagnostic with the lines it is about.
+// finding returns a diagnostic in a language, with the lines it is about.
 func (h *handler) finding(d diag.Diagnostic, lang string) Finding {
+	d = messages.Translate(d, lang)
 	f := Finding{File: d.File, Line: d.Line, Col: d.Col, Severity: d.Severity, Message: d.Message, Hint: d.Hint}
 	if d.Line == 0 {
 		return f

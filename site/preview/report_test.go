@@ -22,6 +22,9 @@ func TestState(t *testing.T) {
 		t.Fatalf("findings: %+v", st.Findings)
 	}
 	f := st.Findings[1]
+	if f.Message != `tuntematon avain "titel"` {
+		t.Errorf("the message is not in the language of the page: %s", f.Message)
+	}
 	if f.File != "content/fi/1-osa/a.md" || f.Line != 2 || f.Col != 1 || len(f.Excerpt) != 4 || f.Excerpt[1] != (ExcerptLine{2, "titel: Alku", 1}) {
 		t.Errorf("finding: %+v", f)
 	}

@@ -3,6 +3,7 @@ package preview
 import (
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -124,15 +125,16 @@ func (b *bell) edit(name string) {
 func (b *bell) sentinel() (heard []string) {
 	b.t.Helper()
 	earlier := b.last
-	b.last = "content/sentinel-" + time.Now().Format("150405.000000000") + ".md"
-	b.edit(b.last)
+	b.last = "sentinel-" + time.Now().Format("150405.000000000") + ".md"
+	b.edit("content/" + b.last) // which may be a link
 	for {
 		select {
 		case name := <-b.heard:
-			if name == b.last {
+			switch path.Base(name) {
+			case b.last:
 				return heard
-			}
-			if name != earlier {
+			case earlier:
+			default:
 				heard = append(heard, name)
 			}
 		case <-time.After(patience):

@@ -170,7 +170,7 @@ function setAttribute(el, name, value) {
 const likenesses = [
   (n) => n.outerHTML ?? n.nodeName + n.data,
   (n) => (n.id ? n.nodeName + n.id : n),
-  (n) => [n.nodeName, n.rel, n.name, n.textContent.trim().slice(0, 16)].join(),
+  (n) => [n.nodeName, n.rel, n.name, n.textContent.trim().slice(0, 10)].join(),
   (n) => n.nodeName,
 ];
 

@@ -1,6 +1,6 @@
-// What the preview shows beside a page: a small panel about the page, and over
-// the page the errors that keep it from being up to date. Both live in a shadow
-// root, away from the styles of the page.
+// What the preview shows over a page: the errors that keep it from being up to
+// date, or else a small panel about the page. They live in a shadow root, away
+// from the styles of the page.
 
 const root = "/_preview/";
 const host = document.createElement("opas-preview");
@@ -31,12 +31,18 @@ export function show(news) {
 
 function render() {
   if (!problems().length) putAway.clear();
-  const focused = shadow.activeElement?.id;
+  const focused = shadow.activeElement;
   dock.lang = said.lang = now.state.lang;
   dock.classList.toggle("fixed", now.fixed);
-  dock.replaceChildren(...[isOverlaid() && overlay(), panel()].filter(Boolean));
-  if (focused !== undefined) (shadow.getElementById(focused) ?? shadow.getElementById("toggle")).focus();
+  dock.replaceChildren(isOverlaid() ? overlay() : panel());
+  if (focused) focus(focused.id) || focus("toggle") || focus("hide");
   say(summary());
+}
+
+function focus(id) {
+  const el = shadow.getElementById(id);
+  el?.focus();
+  return el;
 }
 
 function say(text) {
@@ -76,6 +82,7 @@ function overlay() {
     make("div", { class: "head" },
       make("h2", { id: "heading" }, n || !now.gone ? count("error_one", "errors", n) : word("deleted")),
       !now.fixed && button("hide", { click: hide }, word("hide"), " ", make("kbd", {}, "Esc"))),
+    now.lost && make("p", { class: "is-lost" }, word("lost")),
     now.gone && n && make("h3", {}, word("deleted")),
     now.gone && make("p", {}, word("deleted_text"), " ", allPages()),
     n && !now.gone && !now.fixed && make("p", {}, word("errors_text")),
@@ -86,13 +93,13 @@ function hide() {
   const isInside = shadow.activeElement;
   for (const p of problems()) putAway.add(p);
   render();
-  if (isInside) shadow.getElementById("badge").focus();
+  if (isInside) focus("badge");
 }
 
 function bringBack() {
   putAway.clear();
   render();
-  shadow.getElementById("hide").focus();
+  focus("hide");
 }
 
 document.addEventListener("keydown", (e) => {
@@ -146,14 +153,12 @@ async function copy(text) {
 // ---- The panel
 
 function panel() {
-  const { findings } = now.state;
-  const isHidden = problems().length > 0 && !isOverlaid();
   return make("aside", { class: "panel", "aria-label": word("panel") },
     make("div", { class: "facts", id: "facts", hidden: !put.panel }, ...facts().filter(Boolean)),
     make("div", { class: "bar" },
-      isHidden && button("badge", { click: bringBack }, word(findings.length ? "show_errors" : "deleted")),
+      problems().length > 0 && button("badge", { click: bringBack }, word(now.state.findings.length ? "show_errors" : "deleted")),
       button("toggle", { class: "is-" + kind(), "aria-expanded": String(put.panel), "aria-controls": "facts", click: toggle },
-        word("panel") + ": " + summary())));
+        word("panel") + " · " + summary())));
 }
 
 function kind() {
@@ -173,15 +178,13 @@ function summary() {
 
 function facts() {
   const { page } = now.state;
-  const link = location.pathname !== root && make("p", {}, allPages());
-  if (!page) return [link];
+  if (!page) return [make("p", {}, allPages())];
   const notes = ["draft", "missing", "unpaired"].filter((key) => page[key]);
   return [
     copyButton([page.file, page.line].filter(Boolean).join(":"), "file"),
-    make("p", {}, count("word_one", "words", page.words)),
+    make("p", { class: "row" }, count("word_one", "words", page.words), allPages()),
     ...notes.map((key) => make("p", {}, make("span", { class: "state-" + key }, word(key)))),
     page.warnings.length > 0 && warnings(page.warnings),
-    link,
   ];
 }
 

@@ -120,5 +120,6 @@
   addEventListener("online", listen);
   document.addEventListener("visibilitychange", listen);
   panel.mount();
+  hear({ build: built });
   listen();
 })();

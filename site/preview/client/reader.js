@@ -65,7 +65,7 @@ function mark(touched) {
     const { top, bottom } = el.getBoundingClientRect();
     return bottom > 0 && top < innerHeight;
   };
-  const block = touched.map((el) => el.closest("main " + blocks)).find((el) => el && inView(el));
+  const block = touched.map((el) => el?.closest("main " + blocks)).find((el) => el && inView(el));
   const line = (colour) => ({ outline: "2px solid " + colour, outlineOffset: "4px" });
   block?.animate([line("#2a9d84"), line("transparent")], { duration: 1500, easing: "ease-in" });
 }
