@@ -4,110 +4,27 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
 	"sync"
 	"testing"
-	"testing/fstest"
 
 	"github.com/tdewolff/minify/v2"
 	"github.com/tdewolff/minify/v2/html"
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/extension"
 	"opas/site"
+	"opas/site/corpus"
 )
 
-// corpus writes a guide of n pages in each of the three languages to a folder:
-// sections of twelve parts of twelve pages, 300 to 1,000 words a page, with
-// headings, lists, tables and links. The same n gives the same guide.
-func corpus(tb testing.TB, dir string, n int) {
-	tb.Helper()
-	if err := os.CopyFS(dir, siteFiles(tb)); err != nil {
-		tb.Fatal(err)
+// generate writes a guide of n pages in all languages together.
+func generate(b *testing.B, dir string, n int) {
+	b.Helper()
+	if err := corpus.Write(dir, os.DirFS("../content"), n/len(corpus.Languages)); err != nil {
+		b.Fatal(err)
 	}
-	for li, lang := range []string{"fi", "sv", "en"} {
-		r := rand.New(rand.NewPCG(uint64(n), uint64(li)))
-		words := vocabulary(r)
-		write := func(rel, slug string, links []string) {
-			name := filepath.Join(dir, lang, rel)
-			if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-				tb.Fatal(err)
-			}
-			if err := os.WriteFile(name, []byte(prose(r, words, slug, links)), 0o644); err != nil {
-				tb.Fatal(err)
-			}
-		}
-		write("index.md", "", []string{"section-1/index.md"})
-		for i := range n - 1 {
-			section, rest := fmt.Sprintf("section-%d", i/145+1), i%145
-			if rest == 0 {
-				write(section+"/index.md", "", []string{"../index.md"})
-				continue
-			}
-			folder := fmt.Sprintf("%s/part-%d", section, (rest-1)/12+1)
-			if page := (rest - 1) % 12; page == 0 {
-				write(folder+"/index.md", "", []string{"../index.md"})
-			} else {
-				write(fmt.Sprintf("%s/page-%d.md", folder, page), fmt.Sprintf("p%d", page), []string{"index.md", "../index.md"})
-			}
-		}
-	}
-}
-
-// siteFiles are the guide's settings and interfaces.
-func siteFiles(tb testing.TB) fstest.MapFS {
-	tb.Helper()
-	m := fstest.MapFS{}
-	for _, name := range []string{"site.yaml", "fi/ui.yaml", "sv/ui.yaml", "en/ui.yaml"} {
-		data, err := os.ReadFile(filepath.Join("..", "content", name))
-		if err != nil {
-			tb.Fatal(err)
-		}
-		m[name] = &fstest.MapFile{Data: data}
-	}
-	return m
-}
-
-func vocabulary(r *rand.Rand) []string {
-	syllables := strings.Fields("ka ki ko tä tö la li lu mä me na ni nen sa si su vä vi ra ri ja jä ha hy pa pi to ta")
-	words := make([]string, 4000)
-	for i := range words {
-		for range 2 + r.IntN(3) {
-			words[i] += syllables[r.IntN(len(syllables))]
-		}
-	}
-	return words
-}
-
-func prose(r *rand.Rand, words []string, slug string, links []string) string {
-	var b strings.Builder
-	some := func(n int) string {
-		out := make([]string, n)
-		for i := range out {
-			out[i] = words[r.IntN(len(words))]
-		}
-		return strings.Join(out, " ")
-	}
-	fmt.Fprintf(&b, "---\ntitle: %s\n", some(3))
-	if slug != "" {
-		fmt.Fprintf(&b, "slug: %s\n", slug)
-	}
-	fmt.Fprintf(&b, "summary: %s.\n---\n\n", some(10))
-	for left := 300 + r.IntN(700); left > 0; left -= 70 {
-		fmt.Fprintf(&b, "## %s\n\n%s. **%s** %s [%s](%s).\n\n", some(3), some(25), some(1), some(12), some(2), links[r.IntN(len(links))])
-		switch r.IntN(3) {
-		case 0:
-			fmt.Fprintf(&b, "- %s.\n- %s.\n- %s.\n\n", some(8), some(8), some(8))
-		case 1:
-			fmt.Fprintf(&b, "| %s | %s |\n| --- | --- |\n| %s | %s |\n| %s | %s |\n\n", some(1), some(1), some(2), some(3), some(2), some(3))
-		case 2:
-			fmt.Fprintf(&b, "%s.\n\n", some(24))
-		}
-	}
-	return b.String()
 }
 
 // sizes are numbers of pages in all languages together.
@@ -119,7 +36,7 @@ func BenchmarkBuild(b *testing.B) {
 	for _, n := range sizes {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			dir := b.TempDir()
-			corpus(b, filepath.Join(dir, "content"), n/3)
+			generate(b, filepath.Join(dir, "content"), n)
 			for i := 0; b.Loop(); i++ {
 				o := guide(os.DirFS(filepath.Join(dir, "content")))
 				builder := site.NewBuilder(o)
@@ -142,9 +59,9 @@ func BenchmarkRebuild(b *testing.B) {
 	for _, n := range sizes {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			dir := b.TempDir()
-			corpus(b, dir, n/3)
+			generate(b, dir, n)
 			builder := site.NewBuilder(guide(os.DirFS(dir)))
-			name := filepath.Join(dir, "fi", "section-1", "part-1", "page-3.md")
+			name := filepath.Join(dir, "fi", corpus.Page)
 			text, err := os.ReadFile(name)
 			if err != nil {
 				b.Fatal(err)
@@ -160,7 +77,7 @@ func BenchmarkRebuild(b *testing.B) {
 				if err != nil || !r.OK() {
 					b.Fatal(err, r.Diags)
 				}
-				page, err := r.Set.Bytes("fi/section-1/part-1/p3/index.html")
+				page, err := r.Set.Bytes("fi/" + corpus.PageURL)
 				if err != nil || !bytes.Contains(page, fmt.Appendf(nil, "Edit %d.", i)) {
 					b.Fatal("the edit is not in the page", err)
 				}
@@ -175,7 +92,7 @@ func BenchmarkFloor(b *testing.B) {
 	for _, n := range sizes {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			dir := b.TempDir()
-			corpus(b, filepath.Join(dir, "content"), n/3)
+			generate(b, filepath.Join(dir, "content"), n)
 			files, err := filepath.Glob(filepath.Join(dir, "content", "*", "*", "*", "*.md"))
 			if err != nil {
 				b.Fatal(err)

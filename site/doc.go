@@ -14,6 +14,7 @@
 //
 //	L0  diag       what an author got wrong: where, what, how to mend it
 //	    output     the Set of files, and the only code that writes them
+//	    corpus     generated guides for benchmarks
 //	L1  messages   diagnostics in the languages of their readers
 //	    markdown   one page's text → HTML with holes, and facts about it
 //	    assets     the theme's CSS, scripts and images: bundled, fingerprinted

@@ -151,4 +151,11 @@ func clash(p string, n name) error {
 
 // fold maps spellings that differ by case alone to one. Through upper case
 // first, so that letters with two small forms meet.
-func fold(p string) string { return strings.ToLower(strings.ToUpper(p)) }
+func fold(p string) string {
+	for i := range len(p) {
+		if c := p[i]; c >= utf8.RuneSelf || 'A' <= c && c <= 'Z' {
+			return strings.ToLower(strings.ToUpper(p))
+		}
+	}
+	return p // as most paths are
+}

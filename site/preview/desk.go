@@ -67,7 +67,7 @@ func (d *desk) put(r *site.Result, err error) {
 		next.diags = r.Diags
 		if r.OK() {
 			next.set, next.site, next.root = r.Set, r.Site, d.builder.Root(r)
-			next.moved = moves(last, r.Site)
+			next.moved = moves(last, r.Site, r.Set)
 			next.pages = pagesOf(r.Site)
 		}
 	}
@@ -163,45 +163,65 @@ func pagesOf(s *model.Site) func() map[string]*model.Page {
 
 // moves tells where pages went whose address is no longer there: to the page of
 // the same key, or else to a page of the same title that is new.
-func moves(last *shown, next *model.Site) map[string]string {
+func moves(last *shown, next *model.Site, set *output.Set) map[string]string {
 	if last.site == nil {
 		return nil
 	}
-	there := map[string]bool{}
-	titles := map[string]*model.Page{}
-	for _, l := range next.Languages {
-		for _, p := range l.Pages {
-			there[p.File()] = true
-			titles[l.Code+"\x00"+p.Title] = p
-		}
-	}
 	moved := map[string]string{}
-	place := func(p *model.Page) string {
-		for _, l := range next.Languages {
-			if l.Code != p.Lang.Code {
+	var index *newHomes // made when a page is missing, which is rare
+	for _, l := range last.site.Languages {
+		for _, p := range l.Pages {
+			if set.Has(p.File()) {
 				continue
 			}
-			if q := l.Page(p.Key); q != nil {
-				return q.File()
+			if index == nil {
+				index = homesFor(last, next)
 			}
-			if q := titles[l.Code+"\x00"+p.Title]; q != nil && last.pages()[q.File()] == nil {
-				return q.File()
+			if to := index.find(p); to != "" {
+				moved[p.File()] = to
 			}
-		}
-		return ""
-	}
-	for file, p := range last.pages() {
-		if to := place(p); !there[file] && to != "" {
-			moved[file] = to
 		}
 	}
 	for from, to := range last.moved {
 		if further, ok := moved[to]; ok {
 			to = further
 		}
-		if !there[from] && there[to] {
+		if !set.Has(from) && set.Has(to) {
 			moved[from] = to
 		}
 	}
 	return moved
+}
+
+// newHomes finds the pages of a site that may be ones of an earlier site.
+type newHomes struct {
+	languages map[string]*model.Language
+	fresh     map[string]*model.Page // that were not there, by language and title
+}
+
+func homesFor(last *shown, next *model.Site) *newHomes {
+	p := &newHomes{map[string]*model.Language{}, map[string]*model.Page{}}
+	for _, l := range next.Languages {
+		p.languages[l.Code] = l
+		for _, q := range l.Pages {
+			if last.pages()[q.File()] == nil {
+				p.fresh[l.Code+"\x00"+q.Title] = q
+			}
+		}
+	}
+	return p
+}
+
+func (p *newHomes) find(old *model.Page) string {
+	l := p.languages[old.Lang.Code]
+	if l == nil {
+		return ""
+	}
+	if q := l.Page(old.Key); q != nil {
+		return q.File()
+	}
+	if q := p.fresh[l.Code+"\x00"+old.Title]; q != nil {
+		return q.File()
+	}
+	return ""
 }
