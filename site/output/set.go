@@ -77,14 +77,18 @@ func (s *Set) AddBytes(p string, b []byte) error {
 
 // Bytes makes the file at path p. The error wraps fs.ErrNotExist if the set
 // has no such file.
-func (s *Set) Bytes(p string) ([]byte, error) {
+func (s *Set) Bytes(p string) ([]byte, error) { return s.Append(nil, p) }
+
+// Append appends the bytes of the file at path p to dst. The error wraps
+// fs.ErrNotExist if the set has no such file.
+func (s *Set) Append(dst []byte, p string) ([]byte, error) {
 	m, ok := s.entries[p]
 	if !ok {
-		return nil, &fs.PathError{Op: "make", Path: p, Err: fs.ErrNotExist}
+		return dst, &fs.PathError{Op: "make", Path: p, Err: fs.ErrNotExist}
 	}
-	b, err := m(nil)
+	b, err := m(dst)
 	if err != nil {
-		return nil, fmt.Errorf("make %s: %w", p, err)
+		return dst, fmt.Errorf("make %s: %w", p, err)
 	}
 	return b, nil
 }

@@ -117,20 +117,34 @@ func (d *desk) startCheck(s *shown) {
 	}()
 }
 
-// check looks at every file, one after the other.
-func (d *desk) check(ctx context.Context, s *shown) (diag.List, bool) {
+// The check works for a moment and rests for longer, so that a save in the
+// middle of it finds a machine that is free.
+const (
+	checkWorks = 2 * time.Millisecond
+	checkRests = 4 * time.Millisecond
+)
+
+// check looks at every file, one after the other. ok is false where ctx ended.
+func (d *desk) check(ctx context.Context, s *shown) (found diag.List, ok bool) {
 	in := check.New(check.Options{Out: d.out, Root: s.root})
+	var buf []byte
+	start := time.Now()
 	for _, p := range s.set.Paths() {
-		if ctx.Err() != nil {
-			return nil, false
+		if time.Since(start) > checkWorks {
+			select {
+			case <-ctx.Done():
+				return nil, false
+			case <-time.After(checkRests):
+			}
+			start = time.Now()
 		}
-		data, err := s.set.Bytes(p)
-		if err != nil {
+		var err error
+		if buf, err = s.set.Append(buf[:0], p); err != nil {
 			return diag.List{{File: d.out + "/" + p, Message: err.Error()}}, true
 		}
-		in.Inspect(p, data)
+		in.Inspect(p, buf)
 	}
-	return in.Diagnostics(), true
+	return in.Diagnostics(), ctx.Err() == nil
 }
 
 // stopCheck ends the check under way.

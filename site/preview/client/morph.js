@@ -98,9 +98,10 @@ export class Page {
     for (const name of new Set([...sent.getAttributeNames(), ...next.getAttributeNames()])) {
       const value = next.getAttribute(name);
       if (sent.getAttribute(name) === value) continue;
-      if (name === "class") {
-        node?.classList.remove(...sent.classList);
-        node?.classList.add(...next.classList);
+      if (name === "class" && node && node.getAttribute(name) !== sent.getAttribute(name)) {
+        // A script has added some of its own.
+        node.classList.remove(...sent.classList);
+        node.classList.add(...next.classList);
       } else {
         setAttribute(node, name, value);
       }
