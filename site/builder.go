@@ -165,19 +165,19 @@ func (k *kept[T]) get(f Folder, build func(fs.FS, string) (T, diag.List, error))
 	return value, diags, nil
 }
 
-// digest sums up the names, types and bytes of a folder's files.
+// digest sums up the names and types of what is in a folder, and the bytes of
+// its files.
 func digest(f Folder) (sum [sha256.Size]byte, err error) {
 	h := sha256.New()
 	err = fs.WalkDir(f.FS, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
+		if err != nil || strings.HasSuffix(name, "~") {
 			return err
 		}
-		if strings.HasSuffix(name, "~") {
-			return nil
-		}
-		data, err := fs.ReadFile(f.FS, name)
-		if err != nil {
-			return err
+		var data []byte
+		if !d.IsDir() {
+			if data, err = fs.ReadFile(f.FS, name); err != nil {
+				return err
+			}
 		}
 		fmt.Fprintf(h, "%s\x00%v\x00%d\x00", name, d.Type(), len(data))
 		h.Write(data)

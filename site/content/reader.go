@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"opas/site/diag"
@@ -45,17 +46,6 @@ type cached struct {
 	value any // *Config, *UI, *Source or *Media
 	diags diag.List
 }
-
-// stamp tells whether a file may have changed without opening it. A file
-// changed within settle of being read may change again unseen, by the
-// coarseness of file times: its stamp is never trusted.
-type stamp struct {
-	size     int64
-	modified time.Time
-	trusted  bool
-}
-
-const settle = 2 * time.Second
 
 // NewReader returns a Reader of fsys, whose root is the content folder; name is
 // the folder's name for diagnostics.
@@ -179,13 +169,17 @@ func (r *Reader) load(ctx context.Context, jobs []*job) error {
 		wg    sync.WaitGroup
 		mu    sync.Mutex
 		first error
-		queue = make(chan *job)
+		next  atomic.Int64
 	)
 	for range min(runtime.GOMAXPROCS(0), len(jobs)) {
 		wg.Go(func() {
-			for j := range queue {
-				out, err := r.loadOne(j)
-				j.out = out
+			for ctx.Err() == nil {
+				i := int(next.Add(1)) - 1
+				if i >= len(jobs) {
+					return
+				}
+				out, err := r.loadOne(jobs[i])
+				jobs[i].out = out
 				if err != nil {
 					mu.Lock()
 					first = cmpErr(first, err)
@@ -194,13 +188,6 @@ func (r *Reader) load(ctx context.Context, jobs []*job) error {
 			}
 		})
 	}
-	for _, j := range jobs {
-		if ctx.Err() != nil {
-			break
-		}
-		queue <- j
-	}
-	close(queue)
 	wg.Wait()
 	return cmpErr(ctx.Err(), first)
 }
@@ -213,8 +200,7 @@ func cmpErr(a, b error) error {
 }
 
 func (r *Reader) loadOne(j *job) (*cached, error) {
-	now := stamp{size: j.info.Size(), modified: j.info.ModTime()}
-	now.trusted = !now.modified.IsZero() && time.Since(now.modified) > settle
+	now := stampOf(j.info, time.Now())
 	old := r.files[j.open]
 	if old != nil && old.stamp.trusted && old.stamp == now {
 		return old, nil
