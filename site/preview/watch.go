@@ -126,10 +126,10 @@ func (w *watcher) ring() {
 // fallBack warns of a limit of the system, and polls instead.
 func (w *watcher) fallBack(err error) (run func()) {
 	message := "the system has no more watches for folders"
-	hint := "raise fs.inotify.max_user_watches, or use --poll"
+	hint := "raise fs.inotify.max_user_watches, or use --poll 1s"
 	if !errors.Is(err, syscall.ENOSPC) {
 		message = "the system has no more watchers or open files"
-		hint = "raise fs.inotify.max_user_instances and the limit of open files, or use --poll"
+		hint = "raise fs.inotify.max_user_instances and the limit of open files, or use --poll 1s"
 	}
 	if w.o.Warn != nil {
 		w.o.Warn(message+": looking for changes every second instead", hint)
