@@ -9,9 +9,7 @@ import (
 // time of modification are not enough: cp -p, rsync -t, and mv of an older file
 // keep both or set them back. So where the system has them, the file's identity
 // and the time of its last change of any kind stand beside them: that time is
-// the system's own, and no program can set it.
-//
-// The comparison of two stamps is that of all fields.
+// the system's own, and programs can't set it. Stamps are compared with ==.
 type stamp struct {
 	size     int64
 	modified time.Time
