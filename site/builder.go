@@ -95,8 +95,13 @@ func (b *Builder) Build(ctx context.Context) (*Result, error) {
 
 // set gathers the files of the site.
 func (b *Builder) set(s *model.Site, t *render.Templates, m *assets.Manifest) (*output.Set, diag.List, error) {
-	set := &output.Set{}
-	for _, f := range m.Files() {
+	files := m.Files()
+	n := len(files)
+	for _, l := range s.Languages {
+		n += len(l.Pages)
+	}
+	set := output.NewSet(n)
+	for _, f := range files {
 		if err := set.AddBytes(f.Path, f.Data); err != nil {
 			return nil, nil, fmt.Errorf("add asset %s: %w", f.Name, err)
 		}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -20,45 +21,41 @@ type entry struct {
 	info fs.FileInfo
 }
 
-// tree lists all files, sorted; the outermost folders are walked in parallel.
+// tree lists all files, sorted. Folders are read in parallel.
 func (r *Reader) tree() ([]entry, diag.List, error) {
-	top := &walker{Reader: r}
-	folders, err := top.list(".")
-	if err != nil {
-		return nil, nil, err
+	var (
+		mu    sync.Mutex
+		wg    sync.WaitGroup
+		all   walker
+		first error
+		slots = make(chan struct{}, runtime.GOMAXPROCS(0))
+	)
+	var walk func(dir string)
+	walk = func(dir string) {
+		slots <- struct{}{}
+		w := walker{Reader: r}
+		folders, err := w.list(dir)
+		<-slots
+		for _, f := range folders {
+			wg.Go(func() { walk(f) })
+		}
+		mu.Lock()
+		defer mu.Unlock()
+		all.found = append(all.found, w.found...)
+		all.diags = append(all.diags, w.diags...)
+		first = cmpErr(first, err)
 	}
-	below := make([]walker, len(folders))
-	errs := make([]error, len(folders))
-	var wg sync.WaitGroup
-	for i, f := range folders {
-		below[i].Reader = r
-		wg.Go(func() { errs[i] = below[i].walk(f) })
-	}
+	walk(".")
 	wg.Wait()
-	for _, w := range below {
-		top.found = append(top.found, w.found...)
-		top.diags = append(top.diags, w.diags...)
-	}
-	slices.SortFunc(top.found, func(a, b entry) int { return strings.Compare(a.rel, b.rel) })
-	return top.found, top.diags, errors.Join(errs...)
+	slices.SortFunc(all.found, func(a, b entry) int { return strings.Compare(a.rel, b.rel) })
+	return all.found, all.diags, first
 }
 
-// walker lists the files of a part of the tree.
+// walker lists the files of a folder.
 type walker struct {
 	*Reader
 	found []entry
 	diags diag.List
-}
-
-// walk lists the files below a folder.
-func (w *walker) walk(dir string) error {
-	folders, err := w.list(dir)
-	for _, f := range folders {
-		if err == nil {
-			err = w.walk(f)
-		}
-	}
-	return err
 }
 
 // list lists the files of a folder and returns the folders in it. Hidden files

@@ -109,6 +109,7 @@ func (l *Language) walk(p *Page) {
 	} else {
 		p.URL = p.Parent.URL + p.Slug + "/"
 	}
+	p.file = p.URL + "index.html"
 	l.Pages = append(l.Pages, p)
 	slices.SortFunc(p.Children, func(a, b *Page) int {
 		return cmp.Or(

@@ -85,11 +85,11 @@ func (r *resolver) errorf(p *Page, pos diag.Pos, hint, format string, args ...an
 func (r *resolver) link(p *Page, l markdown.Link, at content.Place) Target {
 	t := Target{Page: p}
 	if at.File != "" {
-		if m := r.media[at.File]; m != nil {
+		s := r.source(p, at.File)
+		if m := r.media[at.File]; s == nil && m != nil {
 			r.used[m] = true
 			return Target{Media: m}
 		}
-		s := r.source(p, at.File)
 		if s == nil {
 			r.errorf(p, l.Pos, r.suggest(p, at.File), "dead link %q: no such file", l.Dest)
 			return t

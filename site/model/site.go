@@ -41,7 +41,8 @@ type Page struct {
 
 	Slug     string // last part of the address; "" on the front page
 	URL      string // from the output's root, ending in a slash: fi/askeleet/kanavat/
-	Parent   *Page  // nil on the front page
+	file     string
+	Parent   *Page // nil on the front page
 	Children []*Page
 	Prev     *Page // before it in reading order, statements left out
 	Next     *Page
@@ -68,7 +69,7 @@ type Redirect struct {
 }
 
 // File returns the path of the page in the output.
-func (p *Page) File() string { return p.URL + "index.html" }
+func (p *Page) File() string { return p.file }
 
 // TextLang returns the language of the page's own text.
 func (p *Page) TextLang() string { return p.Source.Lang }

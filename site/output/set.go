@@ -35,6 +35,11 @@ type name struct {
 	file bool
 }
 
+// NewSet returns an empty set with room for n files.
+func NewSet(n int) *Set {
+	return &Set{entries: make(map[string]Make, n), names: make(map[string]name, 2*n)}
+}
+
 // Add puts a file into the set. It is an error if the path is not valid in the
 // sense of fs.ValidPath, holds a backslash or a control character, begins with
 // ".opas", is there already, or cannot stand beside another one on a file

@@ -55,9 +55,8 @@ func (d *desk) close() {
 }
 
 // put takes in a build: a good one is shown from now on, a bad one leaves the
-// last good pages and brings its diagnostics.
+// last good pages and brings its diagnostics. No check may be under way.
 func (d *desk) put(r *site.Result, err error) {
-	d.stopCheck()
 	last := d.show()
 	next := *last
 	switch {

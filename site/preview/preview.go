@@ -59,6 +59,7 @@ func Serve(ctx context.Context, o Options) error {
 	defer d.close()
 	build := func() {
 		start := time.Now()
+		d.stopCheck() // the machine is for the build
 		r, err := o.Builder.Build(ctx)
 		if ctx.Err() != nil {
 			return
