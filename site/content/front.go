@@ -264,9 +264,9 @@ func (y *frontFile) day(key string, value any) time.Time {
 	return t
 }
 
-// aliasForm is an address from the site's root, of safe characters: it becomes
-// a file's path and a line of a redirect file.
-var aliasForm = regexp.MustCompile(`^/[A-Za-z0-9._~/-]+$`)
+// aliasForm is an address from the site's root, of safe characters and without
+// hidden names: it becomes a file's path and a line of a redirect file.
+var aliasForm = regexp.MustCompile(`^(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+/?$`)
 
 // aliases returns old addresses without the slash at their end.
 func (y *frontFile) aliases(key string, value any) []string {

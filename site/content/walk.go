@@ -102,7 +102,7 @@ func (w *walker) stat(name string, d fs.DirEntry) (fs.FileInfo, bool, error) {
 	}
 	info, err := look()
 	switch {
-	case errors.Is(err, fs.ErrNotExist) && link:
+	case err != nil && link:
 		w.diags.Errorf(w.file(name), diag.Pos{}, "mend or remove the link", "symbolic link leads nowhere")
 		return nil, false, nil
 	case errors.Is(err, fs.ErrNotExist):

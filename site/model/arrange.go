@@ -180,10 +180,11 @@ func (b *builder) address() {
 			}
 		}
 	}
+	used := b.names()
 	for _, lang := range b.site.Languages {
 		for _, p := range lang.Pages {
-			if !p.Fallback {
-				b.aliases(p, taken)
+			if !p.Fallback && len(p.Source.Front.Aliases) > 0 {
+				b.aliases(p, taken, used())
 			}
 		}
 	}
@@ -194,22 +195,25 @@ func (b *builder) address() {
 var made = []string{"_redirects", "robots.txt", "sitemap.xml"}
 
 // aliases adds the old addresses of a page.
-func (b *builder) aliases(p *Page, taken map[string]*Page) {
+func (b *builder) aliases(p *Page, taken map[string]*Page, used names) {
 	for _, alias := range p.Source.Front.Aliases {
 		from := strings.Trim(strings.TrimSuffix(alias, "/index.html"), "/")
 		at := strings.ToLower(from)
+		red := Redirect{From: from, To: p}
 		owner := ""
 		if first := taken[at]; first != nil {
 			owner = first.Source.File
-		}
-		if from == "" || from == "index.html" || path.Base(at) == "404.html" || slices.Contains(made, at) {
+		} else if from == "" || from == "index.html" || path.Base(at) == "404.html" || slices.Contains(made, at) {
 			owner = "a file that opas makes itself"
+		} else if other := used.claim(red.File()); other != "" {
+			b.diags.Errorf(p.Source.File, p.Source.Front.Pos("aliases"), "a name is a file or a folder, and is spelled in one way", "alias %q clashes with %q", alias, "/"+other)
+			continue
 		}
 		if owner != "" {
 			b.diags.Errorf(p.Source.File, p.Source.Front.Pos("aliases"), "an old address may not be in use", "alias %q is the address of %s", alias, owner)
 			continue
 		}
 		taken[at] = p
-		b.site.Redirects = append(b.site.Redirects, Redirect{From: from, To: p})
+		b.site.Redirects = append(b.site.Redirects, red)
 	}
 }

@@ -1,6 +1,8 @@
 package model
 
 import (
+	"strings"
+
 	"opas/site/content"
 	"opas/site/diag"
 	"opas/site/markdown"
@@ -68,6 +70,14 @@ type Redirect struct {
 	To   *Page
 }
 
+// File returns the path in the output of the page that leads on.
+func (r Redirect) File() string {
+	if strings.HasSuffix(r.From, ".html") {
+		return r.From
+	}
+	return r.From + "/index.html"
+}
+
 // File returns the path of the page in the output.
 func (p *Page) File() string { return p.file }
 
@@ -110,6 +120,7 @@ func New(c *content.Content, o Options) (*Site, diag.List) {
 	b.titles()
 	b.pair()
 	b.address()
+	b.files()
 	b.resolve()
 	return b.site, b.diags
 }

@@ -46,17 +46,9 @@ func (r *Renderer) root(dst []byte) ([]byte, error) {
 	return r.document(dst, "root", v)
 }
 
-// redirectFile returns where the page for an old address lies.
-func redirectFile(from string) string {
-	if strings.HasSuffix(from, ".html") {
-		return from
-	}
-	return from + "/index.html"
-}
-
 // redirect appends the page at an old address.
 func (r *Renderer) redirect(dst []byte, red model.Redirect) ([]byte, error) {
-	file := redirectFile(red.From)
+	file := red.File()
 	folder := file[:strings.LastIndexByte(file, '/')+1]
 	v := Redirect{
 		UI: red.To.Lang.UI, Lang: red.To.Lang.Code, Title: red.To.Title,

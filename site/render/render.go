@@ -67,7 +67,7 @@ func (r *Renderer) AddTo(s *output.Set) error {
 	a.add("404.html", func(dst []byte) ([]byte, error) { return r.notFound(dst, r.site.Source) })
 	a.add("index.html", r.root)
 	for _, red := range r.site.Redirects {
-		a.add(redirectFile(red.From), func(dst []byte) ([]byte, error) { return r.redirect(dst, red) })
+		a.add(red.File(), func(dst []byte) ([]byte, error) { return r.redirect(dst, red) })
 	}
 	a.add("_redirects", r.redirects)
 	a.add("robots.txt", r.robots)
