@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures builds of generated guides beside the least that such a generator
 # must do, in one run, and prints medians in milliseconds and their ratios.
-# The numbers are in 0004-measurements.md. TMPDIR on a tmpfs leaves the disk out.
+# Figures are in 0004-measurements.md. TMPDIR on a tmpfs leaves the disk out.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 go test ./site -run '^$' -bench 'Build|Floor|Rebuild' -benchtime 1x -count "${1:-5}" |
