@@ -1,12 +1,15 @@
 package site
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"fmt"
 	"io/fs"
 	"net/url"
+	"slices"
 	"strings"
+	"sync"
 
 	"opas/site/assets"
 	"opas/site/content"
@@ -37,6 +40,7 @@ type Folder struct {
 type Builder struct {
 	options   Options
 	reader    *content.Reader
+	memory    model.Memory
 	templates kept[*render.Templates]
 	assets    kept[*assets.Manifest]
 }
@@ -65,31 +69,33 @@ func (r *Result) OK() bool {
 // or ctx's; authors' mistakes are diagnostics.
 func (b *Builder) Build(ctx context.Context) (*Result, error) {
 	r := &Result{}
-	c, diags, err := b.reader.Read(ctx)
-	if err != nil {
+	var (
+		c         *content.Content
+		templates *render.Templates
+		manifest  *assets.Manifest
+		diags     [3]diag.List
+		errs      [3]error
+		wg        sync.WaitGroup
+	)
+	wg.Go(func() { c, diags[0], errs[0] = b.reader.Read(ctx) })
+	wg.Go(func() { templates, diags[1], errs[1] = b.templates.get(b.options.Templates, render.ParseTemplates) })
+	wg.Go(func() { manifest, diags[2], errs[2] = b.assets.get(b.options.Assets, assets.Build) })
+	wg.Wait()
+	if err := cmp.Or(errs[:]...); err != nil {
 		return nil, err
 	}
-	r.Diags = append(r.Diags, diags...)
-	templates, diags, err := b.templates.get(b.options.Templates, render.ParseTemplates)
-	if err != nil {
-		return nil, err
-	}
-	r.Diags = append(r.Diags, diags...)
-	manifest, diags, err := b.assets.get(b.options.Assets, assets.Build)
-	if err != nil {
-		return nil, err
-	}
-	r.Diags = append(r.Diags, diags...)
+	r.Diags = slices.Concat(diags[:]...)
 	if c != nil {
-		r.Site, diags = model.New(c, model.Options{Drafts: b.options.Drafts})
-		r.Diags = append(r.Diags, diags...)
+		var found diag.List
+		r.Site, found = model.New(c, model.Options{Drafts: b.options.Drafts}, &b.memory)
+		r.Diags = append(r.Diags, found...)
 	}
 	r.Diags = r.Diags.Sorted()
 	if !r.OK() {
 		return r, nil
 	}
-	r.Set, diags, err = b.set(r.Site, templates, manifest)
-	r.Diags = append(r.Diags, diags...).Sorted()
+	set, found, err := b.set(r.Site, templates, manifest)
+	r.Set, r.Diags = set, append(r.Diags, found...).Sorted()
 	return r, err
 }
 

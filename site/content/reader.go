@@ -34,30 +34,31 @@ type Language struct {
 
 // Reader reads a content folder, again and again.
 type Reader struct {
-	fsys  fs.FS
-	name  string // of the folder, for diagnostics
-	files map[string]*cached
+	fsys   fs.FS
+	name   string // of the folder, for diagnostics
+	config *cached
+	files  []job // as they were read last, sorted by rel
 }
 
 // cached is a file as it was read last.
 type cached struct {
 	stamp stamp
 	sum   [sha256.Size]byte
-	value any // *Config, *UI, *Source or *Media
+	value any // *Config, *UI, *Source, *Media; nil for a file that vanished
 	diags diag.List
 }
 
 // NewReader returns a Reader of fsys, whose root is the content folder; name is
 // the folder's name for diagnostics.
 func NewReader(fsys fs.FS, name string) *Reader {
-	return &Reader{fsys: fsys, name: name, files: map[string]*cached{}}
+	return &Reader{fsys: fsys, name: name}
 }
 
-// job is a file to be loaded and what it is to become.
+// job is a file to be loaded.
 type job struct {
 	entry
-	parse func(file string, data []byte) (any, diag.List)
-	out   *cached
+	before *cached // nil where it was not there
+	out    *cached
 }
 
 // Read looks at the folder and returns what it holds. Content is nil where
@@ -82,10 +83,9 @@ func (r *Reader) Read(ctx context.Context) (*Content, diag.List, error) {
 		c.Languages = append(c.Languages, l)
 		byCode[lc.Code] = l
 	}
-	files := make(map[string]*cached, len(jobs)+1)
-	files[ConfigFile] = r.files[ConfigFile]
-	for _, j := range jobs {
-		files[j.open] = j.out
+	for i := range jobs {
+		j := &jobs[i]
+		j.before = nil
 		diags = append(diags, j.out.diags...)
 		switch v := j.out.value.(type) {
 		case *UI:
@@ -96,7 +96,7 @@ func (r *Reader) Read(ctx context.Context) (*Content, diag.List, error) {
 			c.Media = append(c.Media, v)
 		}
 	}
-	r.files = files // what is gone is forgotten
+	r.files = jobs // what is gone is forgotten
 	for _, l := range c.Languages {
 		if l.UI == nil {
 			diags.Errorf(r.file(l.Code+"/ui.yaml"), diag.Pos{}, "copy another language's ui.yaml and translate it", "language %q has no ui.yaml", l.Code)
@@ -114,57 +114,76 @@ func (r *Reader) readConfig(ctx context.Context, entries []entry, diags *diag.Li
 		diags.Errorf(r.file(ConfigFile), diag.Pos{}, "every guide has one: languages, source, contact, publisher", "missing file")
 		return nil, false, nil
 	}
-	j := &job{entry: entries[i], parse: func(file string, data []byte) (any, diag.List) {
-		data, d := normalize(file, data)
-		c, more := parseConfig(file, data)
-		return c, append(d, more...)
-	}}
-	if err := r.load(ctx, []*job{j}); err != nil {
+	jobs := []job{{entry: entries[i], before: r.config}}
+	if err := r.load(ctx, jobs); err != nil {
 		return nil, false, err
 	}
-	r.files[ConfigFile] = j.out
-	*diags = append(*diags, j.out.diags...)
-	c, _ := j.out.value.(*Config)
-	return c, c != nil && len(j.out.diags.Errors()) == 0, nil
+	r.config = jobs[0].out
+	*diags = append(*diags, r.config.diags...)
+	c, _ := r.config.value.(*Config)
+	return c, c != nil && len(r.config.diags.Errors()) == 0, nil
 }
 
-// plan tells what each file is to become: those of no use are left out.
-func (r *Reader) plan(c *Config, entries []entry, diags *diag.List) []*job {
+// plan returns the files that are of use, each with what it was before.
+func (r *Reader) plan(c *Config, entries []entry, diags *diag.List) []job {
 	codes := map[string]bool{}
 	for _, l := range c.Languages {
 		codes[l.Code] = true
 	}
-	var jobs []*job
+	jobs := make([]job, 0, len(entries))
+	last := r.files
 	for _, e := range entries {
 		first, rest, _ := strings.Cut(e.rel, "/")
-		j := &job{entry: e}
 		switch {
 		case rest == "ui.yaml" && !codes[first]:
 			diags.Warnf(r.file(e.rel), diag.Pos{}, "list it in "+r.file(ConfigFile), "language %q is not listed, its pages are left out", first)
 			continue
-		case rest == "ui.yaml":
-			j.parse = func(file string, data []byte) (any, diag.List) {
-				data, d := normalize(file, data)
-				u, more := parseUI(file, data)
-				return u, append(d, more...)
-			}
-		case strings.HasSuffix(rest, ".md") && codes[first]:
-			j.parse = func(file string, data []byte) (any, diag.List) { return parseSource(first, file, rest, data) }
+		case rest == "ui.yaml" || strings.HasSuffix(rest, ".md") && codes[first]:
 		case strings.HasSuffix(e.rel, ".md") || strings.HasSuffix(e.rel, ".yaml"):
 			continue
-		default:
-			j.parse = func(file string, data []byte) (any, diag.List) { return parseMedia(file, e.rel, data) }
 		}
 		if e.open != e.rel {
 			diags.Warnf(r.file(e.rel), diag.Pos{}, "rename it with composed letters", "the file's name has decomposed letters, such as a + ¨ for ä")
+		}
+		// Both lists are sorted: they are walked side by side.
+		for len(last) > 0 && last[0].rel < e.rel {
+			last = last[1:]
+		}
+		j := job{entry: e}
+		for _, old := range last {
+			if old.rel != e.rel {
+				break
+			}
+			if old.open == e.open { // two spellings of a name may both be there
+				j.before = old.out
+			}
 		}
 		jobs = append(jobs, j)
 	}
 	return jobs
 }
 
+// parse makes of a file what its name says.
+func (r *Reader) parse(rel string, data []byte) (any, diag.List) {
+	file := r.file(rel)
+	first, rest, _ := strings.Cut(rel, "/")
+	switch {
+	case rel == ConfigFile:
+		data, diags := normalize(file, data)
+		c, more := parseConfig(file, data)
+		return c, append(diags, more...)
+	case rest == "ui.yaml":
+		data, diags := normalize(file, data)
+		u, more := parseUI(file, data)
+		return u, append(diags, more...)
+	case strings.HasSuffix(rest, ".md"):
+		return parseSource(first, file, rest, data)
+	}
+	return parseMedia(file, rel, data)
+}
+
 // load fills in the results of all jobs, in parallel.
-func (r *Reader) load(ctx context.Context, jobs []*job) error {
+func (r *Reader) load(ctx context.Context, jobs []job) error {
 	var (
 		wg    sync.WaitGroup
 		mu    sync.Mutex
@@ -178,7 +197,7 @@ func (r *Reader) load(ctx context.Context, jobs []*job) error {
 				if i >= len(jobs) {
 					return
 				}
-				out, err := r.loadOne(jobs[i])
+				out, err := r.loadOne(&jobs[i])
 				jobs[i].out = out
 				if err != nil {
 					mu.Lock()
@@ -201,7 +220,7 @@ func cmpErr(a, b error) error {
 
 func (r *Reader) loadOne(j *job) (*cached, error) {
 	now := stampOf(j.info, time.Now())
-	old := r.files[j.open]
+	old := j.before
 	if old != nil && old.stamp.trusted && old.stamp == now {
 		return old, nil
 	}
@@ -218,6 +237,6 @@ func (r *Reader) loadOne(j *job) (*cached, error) {
 	if old != nil && old.sum == sum && old.value != nil {
 		return &cached{stamp: now, sum: sum, value: old.value, diags: old.diags}, nil
 	}
-	value, diags := j.parse(r.file(j.rel), data)
+	value, diags := r.parse(j.rel, data)
 	return &cached{stamp: now, sum: sum, value: value, diags: diags}, nil
 }

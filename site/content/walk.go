@@ -24,70 +24,84 @@ type entry struct {
 // tree lists all files, sorted. Folders are read in parallel.
 func (r *Reader) tree() ([]entry, diag.List, error) {
 	var (
-		mu    sync.Mutex
 		wg    sync.WaitGroup
-		all   walker
-		first error
 		slots = make(chan struct{}, runtime.GOMAXPROCS(0))
+		walk  func(w *walker)
 	)
-	var walk func(dir string)
-	walk = func(dir string) {
+	walk = func(w *walker) {
 		slots <- struct{}{}
-		w := walker{Reader: r}
-		folders, err := w.list(dir)
+		w.list()
 		<-slots
-		for _, f := range folders {
-			wg.Go(func() { walk(f) })
+		for _, below := range w.folders {
+			wg.Go(func() { walk(below) })
 		}
-		mu.Lock()
-		defer mu.Unlock()
-		all.found = append(all.found, w.found...)
-		all.diags = append(all.diags, w.diags...)
-		first = cmpErr(first, err)
 	}
-	walk(".")
+	top := &walker{Reader: r, dir: "."}
+	walk(top)
 	wg.Wait()
+	all := walker{found: make([]entry, 0, len(r.files))}
+	all.gather(top)
+	// Nearly in order already, folder by folder, and so quickly sorted.
 	slices.SortFunc(all.found, func(a, b entry) int { return strings.Compare(a.rel, b.rel) })
-	return all.found, all.diags, first
+	return all.found, all.diags, all.err
+}
+
+// gather adds what was found in a folder and below.
+func (w *walker) gather(from *walker) {
+	w.found = append(w.found, from.found...)
+	w.diags = append(w.diags, from.diags...)
+	w.err = cmpErr(w.err, from.err)
+	for _, below := range from.folders {
+		w.gather(below)
+	}
 }
 
 // walker lists the files of a folder.
 type walker struct {
 	*Reader
-	found []entry
-	diags diag.List
+	dir     string
+	folders []*walker // in it
+	found   []entry
+	diags   diag.List
+	err     error
 }
 
-// list lists the files of a folder and returns the folders in it. Hidden files
+// list lists the files of the folder and finds the folders in it. Hidden files
 // and editors' backup files are passed over; a symbolic link is followed to a
 // file within the tree only.
-func (w *walker) list(dir string) (folders []string, err error) {
-	list, err := fs.ReadDir(w.fsys, dir)
-	if errors.Is(err, fs.ErrNotExist) && dir != "." {
-		return nil, nil // vanished: its files are simply not there
+func (w *walker) list() {
+	list, err := fs.ReadDir(w.fsys, w.dir)
+	if errors.Is(err, fs.ErrNotExist) && w.dir != "." {
+		return // vanished: its files are simply not there
 	}
 	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", w.file(dir), err)
+		w.err = fmt.Errorf("read %s: %w", w.file(w.dir), err)
+		return
 	}
+	below := ""
+	if w.dir != "." {
+		below = w.dir + "/"
+	}
+	w.found = make([]entry, 0, len(list))
 	for _, d := range list {
 		name := d.Name()
 		if strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") || strings.HasPrefix(name, "#") {
 			continue
 		}
-		full := path.Join(dir, name)
+		full := below + name
 		if d.IsDir() {
-			folders = append(folders, full)
+			w.folders = append(w.folders, &walker{Reader: w.Reader, dir: full})
 			continue
 		}
 		info, ok, err := w.stat(full, d)
 		if err != nil {
-			return nil, err
+			w.err = err
+			return
 		}
 		if ok {
 			w.found = append(w.found, entry{open: full, rel: norm.NFC.String(full), info: info})
 		}
 	}
-	return folders, nil
 }
 
 func (w *walker) stat(name string, d fs.DirEntry) (fs.FileInfo, bool, error) {

@@ -18,8 +18,7 @@ func lastPart(key string) string { return key[strings.LastIndexByte(key, '/')+1:
 // addSources makes a page of each source of a language.
 func (b *builder) addSources(lang *Language) {
 	for _, s := range lang.Sources {
-		if s.Front.Draft && !b.options.Drafts {
-			b.drafts[s.File] = true
+		if b.hidden(s) {
 			continue
 		}
 		if old := lang.byKey[s.Key]; old != nil {
@@ -44,7 +43,7 @@ func (b *builder) addFallbacks(lang *Language) {
 		return
 	}
 	for _, s := range b.site.Source.Sources {
-		if b.drafts[s.File] || lang.byKey[s.Key] != nil {
+		if b.hidden(s) || lang.byKey[s.Key] != nil {
 			continue
 		}
 		lang.byKey[s.Key] = newPage(lang, s)
@@ -52,7 +51,7 @@ func (b *builder) addFallbacks(lang *Language) {
 			"no translation of %q into language %q", s.Key, lang.Code)
 	}
 	for _, s := range lang.Sources {
-		if !b.drafts[s.File] && b.site.Source.byKey[s.Key] == nil {
+		if !b.hidden(s) && b.site.Source.byKey[s.Key] == nil {
 			b.diags.Warnf(s.File, diag.Pos{}, "a page is paired by its path: "+s.Key, "no page in the source language %q is its original", b.site.Source.Code)
 		}
 	}

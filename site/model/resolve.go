@@ -2,7 +2,6 @@ package model
 
 import (
 	"fmt"
-	"maps"
 	"path"
 	"runtime"
 	"slices"
@@ -14,155 +13,184 @@ import (
 	"opas/site/markdown"
 )
 
-// resolve finds the target of every link and image, in parallel.
-func (b *builder) resolve() {
-	media := map[string]*content.Media{}
-	for _, m := range b.site.Media {
-		media[m.Rel] = m
+// Target returns where the page's link i leads, Source.Doc.Links[i].
+func (p *Page) Target(i int) Target {
+	at := p.Source.Links[i]
+	if at.File == "" {
+		return Target{Page: p, Anchor: at.Anchor}
 	}
-	sources := map[string]*content.Source{}
-	var pages []*Page
-	for _, lang := range b.site.Languages {
-		for _, s := range lang.Sources {
-			sources[s.Lang+"/"+s.Rel] = s
-		}
-		pages = append(pages, lang.Pages...)
+	s, m := p.Lang.site.find(p.Source, at.File)
+	if s == nil {
+		return Target{Media: m}
 	}
-	workers := make([]resolver, runtime.GOMAXPROCS(0))
-	var wg sync.WaitGroup
-	for i := range workers {
-		r := &workers[i]
-		*r = resolver{builder: b, media: media, sources: sources, used: map[*content.Media]bool{}}
-		wg.Go(func() {
-			for k := i; k < len(pages); k += len(workers) {
-				r.page(pages[k])
-			}
-		})
+	t := Target{Page: p.Lang.site.twin(p.Lang, s)}
+	// The anchors of a page differ from language to language, so a page that
+	// stands in for a translation may lead to one that has not got it: then the
+	// link leads to the page's top.
+	if t.Page != nil && t.Page.hasAnchor(at.Anchor) {
+		t.Anchor = at.Anchor
 	}
-	wg.Wait()
-	for _, r := range workers {
-		b.diags = append(b.diags, r.found...)
-		maps.Copy(b.site.used, r.used)
-	}
-}
-
-// resolver resolves some of the pages. It reads what all share, and writes what
-// is its own.
-type resolver struct {
-	*builder
-	media   map[string]*content.Media  // by path within the content folder
-	sources map[string]*content.Source // likewise
-	used    map[*content.Media]bool
-	found   diag.List
-}
-
-func (r *resolver) page(p *Page) {
-	doc := p.Source.Doc
-	if len(doc.Links) > 0 {
-		p.Targets = make([]Target, len(doc.Links))
-	}
-	for i, l := range doc.Links {
-		p.Targets[i] = r.link(p, l, p.Source.Links[i])
-	}
-	if len(doc.Images) > 0 {
-		p.Pictures = make([]*content.Media, len(doc.Images))
-	}
-	for i, im := range doc.Images {
-		p.Pictures[i] = r.image(p, im, p.Source.Images[i])
-	}
-}
-
-// errorf reports a mistake in a page's text, once: a page that stands in for
-// its translations is resolved in each language.
-func (r *resolver) errorf(p *Page, pos diag.Pos, hint, format string, args ...any) {
-	if !p.Fallback {
-		r.found.Errorf(p.Source.File, pos, hint, format, args...)
-	}
-}
-
-// link finds the page that a link means, in the language of the page that
-// holds it, and checks its anchor.
-func (r *resolver) link(p *Page, l markdown.Link, at content.Place) Target {
-	t := Target{Page: p}
-	if at.File != "" {
-		s := r.source(p, at.File)
-		if m := r.media[at.File]; s == nil && m != nil {
-			r.used[m] = true
-			return Target{Media: m}
-		}
-		if s == nil {
-			r.errorf(p, l.Pos, r.suggest(p, at.File), "dead link %q: no such file", l.Dest)
-			return t
-		}
-		if r.drafts[s.File] {
-			r.errorf(p, l.Pos, "publish that page first, or leave the link out", "dead link %q: the page is a draft", l.Dest)
-			return t
-		}
-		t.Page = r.twin(p.Lang, s)
-	}
-	t.Anchor = r.anchor(p, t.Page, l, at.Anchor)
 	return t
+}
+
+// Picture returns the file of the page's image i, Source.Doc.Images[i].
+func (p *Page) Picture(i int) *content.Media { return p.Lang.site.media(p.Source.Images[i].File) }
+
+func (p *Page) hasAnchor(anchor string) bool {
+	return anchor == "" || slices.Contains(p.Source.Doc.IDs, anchor)
+}
+
+// find returns the page or the file that a path within the content folder means
+// to a source. A translation may link to a page that waits for its own
+// translation, by the path that it will have.
+func (s *Site) find(from *content.Source, file string) (*content.Source, *content.Media) {
+	code, rel, _ := strings.Cut(file, "/")
+	for _, l := range s.Languages {
+		if l.Code == code {
+			if found := l.source(rel); found != nil {
+				return found, nil
+			}
+		}
+	}
+	if m := s.media(file); m != nil {
+		return nil, m
+	}
+	if code == from.Lang {
+		return s.Source.source(rel), nil
+	}
+	return nil, nil
+}
+
+// source returns the source of a path within the language's folder.
+func (l *Language) source(rel string) *content.Source {
+	i, ok := slices.BinarySearchFunc(l.Sources, rel, func(s *content.Source, rel string) int { return strings.Compare(s.Rel, rel) })
+	if !ok {
+		return nil
+	}
+	return l.Sources[i]
+}
+
+// media returns the file of a path within the content folder.
+func (s *Site) media(rel string) *content.Media {
+	i, ok := slices.BinarySearchFunc(s.Media, rel, func(m *content.Media, rel string) int { return strings.Compare(m.Rel, rel) })
+	if !ok {
+		return nil
+	}
+	return s.Media[i]
 }
 
 // twin returns the page of a source in a language; or in the source's own, where
 // only that has it.
-func (r *resolver) twin(lang *Language, s *content.Source) *Page {
-	if p := lang.byKey[s.Key]; p != nil {
+func (s *Site) twin(lang *Language, source *content.Source) *Page {
+	if p := lang.byKey[source.Key]; p != nil {
 		return p
 	}
-	for _, own := range r.site.Languages {
-		if own.Code == s.Lang {
-			return own.byKey[s.Key]
+	for _, own := range s.Languages {
+		if own.Code == source.Lang {
+			return own.byKey[source.Key]
 		}
 	}
 	return nil
 }
 
-// source returns the page that a path means. A translation may link to a page
-// that waits for its own translation, by the path that it will have.
-func (r *resolver) source(p *Page, file string) *content.Source {
-	if s := r.sources[file]; s != nil {
-		return s
-	}
-	rel, ok := strings.CutPrefix(file, p.Source.Lang+"/")
-	if !ok {
-		return nil
-	}
-	return r.sources[r.site.Source.Code+"/"+rel]
+// references is what the links and images of a source have to do with others.
+type references struct {
+	used     []*content.Media
+	anchored []string  // files of sources that links lead into
+	diags    diag.List // of those that are wrong
 }
 
-// anchor checks that the target has the anchor. The anchors of a page differ
-// from language to language, so a page that stands in for a translation may
-// lead to one that has not got it: then the link leads to the page's top.
-func (r *resolver) anchor(p, target *Page, l markdown.Link, anchor string) string {
-	if anchor == "" || target == nil || slices.Contains(target.Source.Doc.IDs, anchor) {
-		return anchor
+// resolve checks every link and image, in parallel. A page that stands in for
+// its translations says what its original says.
+func (b *builder) resolve(last recollection) map[*content.Source]references {
+	var originals []*Page
+	for _, lang := range b.site.Languages {
+		for _, p := range lang.Pages {
+			if !p.Fallback {
+				originals = append(originals, p)
+			}
+		}
 	}
-	if target.Source.Lang == p.Source.Lang {
-		r.errorf(p, l.Pos, diag.DidYouMean(anchor, target.Source.Doc.IDs), "dead link %q: no heading %q in %s", l.Dest, "#"+anchor, target.Source.File)
+	found := make([]references, len(originals))
+	var wg sync.WaitGroup
+	workers := runtime.GOMAXPROCS(0)
+	for w := range workers {
+		wg.Go(func() {
+			for i := w; i < len(originals); i += workers {
+				var ok bool
+				if found[i], ok = last.of(originals[i].Source); !ok {
+					found[i] = b.references(originals[i])
+				}
+			}
+		})
 	}
-	return ""
+	wg.Wait()
+	next := make(map[*content.Source]references, len(originals))
+	for i, p := range originals {
+		next[p.Source] = found[i]
+		b.diags = append(b.diags, found[i].diags...)
+		for _, m := range found[i].used {
+			b.site.used[m] = true
+		}
+	}
+	return next
 }
 
-func (r *resolver) image(p *Page, im markdown.Image, at content.Place) *content.Media {
-	m := r.media[at.File]
+func (b *builder) references(p *Page) (r references) {
+	doc := p.Source.Doc
+	for i, l := range doc.Links {
+		b.link(p, l, p.Source.Links[i], &r)
+	}
+	for i, im := range doc.Images {
+		b.image(p, im, p.Source.Images[i], &r)
+	}
+	return r
+}
+
+// link checks a link: that there is a page or file, and the anchor on it.
+func (b *builder) link(p *Page, l markdown.Link, at content.Place, r *references) {
+	target := p
+	if at.File != "" {
+		s, m := b.site.find(p.Source, at.File)
+		switch {
+		case m != nil:
+			r.used = append(r.used, m)
+			return
+		case s == nil:
+			r.diags.Errorf(p.Source.File, l.Pos, b.suggest(p, at.File), "dead link %q: no such file", l.Dest)
+			return
+		case b.hidden(s):
+			r.diags.Errorf(p.Source.File, l.Pos, "publish that page first, or leave the link out", "dead link %q: the page is a draft", l.Dest)
+			return
+		}
+		target = b.site.twin(p.Lang, s)
+	}
+	if target != nil && target != p && at.Anchor != "" {
+		r.anchored = append(r.anchored, target.Source.File)
+	}
+	if target != nil && !target.hasAnchor(at.Anchor) && target.Source.Lang == p.Source.Lang {
+		r.diags.Errorf(p.Source.File, l.Pos, diag.DidYouMean(at.Anchor, target.Source.Doc.IDs), "dead link %q: no heading %q in %s", l.Dest, "#"+at.Anchor, target.Source.File)
+	}
+}
+
+func (b *builder) image(p *Page, im markdown.Image, at content.Place, r *references) {
+	m := b.site.media(at.File)
 	switch {
 	case m == nil:
-		r.errorf(p, im.Pos, r.suggest(p, at.File), "image %q: no such file", im.Src)
+		r.diags.Errorf(p.Source.File, im.Pos, b.suggest(p, at.File), "image %q: no such file", im.Src)
 	case !m.Image():
-		r.errorf(p, im.Pos, "known: "+strings.Join(content.ImageTypes, " "), "image %q is of a type that browsers do not show", im.Src)
+		r.diags.Errorf(p.Source.File, im.Pos, "known: "+strings.Join(content.ImageTypes, " "), "image %q is of a type that browsers do not show", im.Src)
 	default:
-		r.used[m] = true
+		r.used = append(r.used, m)
 	}
-	return m
 }
 
 // suggest names the file that a dead link may have meant: one of the same
 // name elsewhere, or of a name much like it in the same folder.
-func (r *resolver) suggest(p *Page, want string) string {
+func (b *builder) suggest(p *Page, want string) string {
 	from := path.Join(p.Source.Lang, p.Source.Dir())
 	var near, same []string
-	for _, file := range r.files() {
+	for _, file := range b.paths() {
 		if path.Base(file) == path.Base(want) {
 			same = append(same, file)
 		}
@@ -180,13 +208,16 @@ func (r *resolver) suggest(p *Page, want string) string {
 	return "write the path of a file, from this one's folder"
 }
 
-func (r *resolver) files() []string {
+// paths returns the files that a link can lead to, sorted.
+func (b *builder) paths() []string {
 	var out []string
-	for f := range r.sources {
-		out = append(out, f)
+	for _, l := range b.site.Languages {
+		for _, s := range l.Sources {
+			out = append(out, s.Lang+"/"+s.Rel)
+		}
 	}
-	for f := range r.media {
-		out = append(out, f)
+	for _, m := range b.site.Media {
+		out = append(out, m.Rel)
 	}
 	slices.Sort(out)
 	return out

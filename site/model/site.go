@@ -2,6 +2,7 @@ package model
 
 import (
 	"strings"
+	"sync"
 
 	"opas/site/content"
 	"opas/site/diag"
@@ -27,6 +28,7 @@ type Language struct {
 	// Statements are the pages of kind statement, for the footer.
 	Statements []*Page
 
+	site  *Site
 	byKey map[string]*Page
 }
 
@@ -52,9 +54,6 @@ type Page struct {
 	// Others are the same page in the other languages, in their order, those
 	// without a translation left out.
 	Others []*Page
-
-	Targets  []Target         // of Source.Doc.Links
-	Pictures []*content.Media // of Source.Doc.Images; nil where missing
 }
 
 // Target is where a link leads: to a page or to a file.
@@ -96,15 +95,19 @@ type Options struct {
 }
 
 // New arranges a site. Where there are errors among the diagnostics the site
-// must not be published; it is complete enough to be looked at.
-func New(c *content.Content, o Options) (*Site, diag.List) {
-	b := &builder{name: c.Name, options: o, drafts: map[string]bool{}, site: &Site{
+// must not be published; it is complete enough to be looked at. m, which may be
+// nil, makes it quicker and changes nothing else.
+func New(c *content.Content, o Options, m *Memory) (*Site, diag.List) {
+	if m == nil {
+		m = &Memory{}
+	}
+	b := &builder{name: c.Name, options: o, site: &Site{
 		Config: c.Config,
 		Media:  c.Media,
 		used:   map[*content.Media]bool{},
 	}}
 	for _, l := range c.Languages {
-		lang := &Language{Language: l, byKey: make(map[string]*Page, len(l.Sources))}
+		lang := &Language{Language: l, site: b.site, byKey: make(map[string]*Page, len(l.Sources))}
 		b.site.Languages = append(b.site.Languages, lang)
 		if l.Code == c.Config.Source {
 			b.site.Source = lang
@@ -114,14 +117,14 @@ func New(c *content.Content, o Options) (*Site, diag.List) {
 	for _, lang := range b.site.Languages {
 		b.addFallbacks(lang)
 	}
+	var each []func(*builder)
 	for _, lang := range b.site.Languages {
-		b.arrange(lang)
+		each = append(each, func(b *builder) { b.arrange(lang) })
 	}
-	b.titles()
-	b.pair()
-	b.address()
-	b.files()
-	b.resolve()
+	b.together(each...)
+	var known map[*content.Source]references
+	b.together((*builder).titles, (*builder).pair, (*builder).address, (*builder).files, func(b *builder) { known = b.resolve(m.recall(c, o)) })
+	*m = Memory{content: c, drafts: o.Drafts, known: known}
 	return b.site, b.diags
 }
 
@@ -130,9 +133,25 @@ type builder struct {
 	name    string // of the content folder
 	options Options
 	site    *Site
-	drafts  map[string]bool // files of drafts that are left out
 	diags   diag.List
 }
+
+// together takes steps at the same time: none may write what another one reads.
+func (b *builder) together(steps ...func(*builder)) {
+	workers := make([]builder, len(steps))
+	var wg sync.WaitGroup
+	for i, step := range steps {
+		workers[i] = builder{name: b.name, options: b.options, site: b.site}
+		wg.Go(func() { step(&workers[i]) })
+	}
+	wg.Wait()
+	for _, w := range workers {
+		b.diags = append(b.diags, w.diags...)
+	}
+}
+
+// hidden reports whether a source is a draft that is left out.
+func (b *builder) hidden(s *content.Source) bool { return s.Front.Draft && !b.options.Drafts }
 
 // kindOf returns the kind of a page that does not name one.
 func kindOf(s *content.Source) string {

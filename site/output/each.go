@@ -41,7 +41,7 @@ func (s *Set) each(ctx context.Context, paths []string, newVisit func() visit) e
 				return
 			}
 			var err error
-			if buf, err = s.entries[paths[i]](buf[:0]); err != nil {
+			if buf, err = s.find(paths[i])(buf[:0]); err != nil {
 				err = fmt.Errorf("make %s: %w", paths[i], err)
 			} else {
 				err = f(i, paths[i], buf)

@@ -3,7 +3,6 @@ package output
 import (
 	"fmt"
 	"io/fs"
-	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -25,19 +24,21 @@ type Make func(dst []byte) ([]byte, error)
 // Add and AddBytes must not run beside other methods; all others may run in
 // parallel with each other.
 type Set struct {
-	entries map[string]Make
-	names   map[string]name // by folded path, folders included
+	names map[string]name // by folded path, folders included
+	files int
 }
 
 // name is a path in use, as it was spelled first.
 type name struct {
 	path string
-	file bool
+	make Make // nil for a folder
 }
+
+func (n name) file() bool { return n.make != nil }
 
 // NewSet returns an empty set with room for n files.
 func NewSet(n int) *Set {
-	return &Set{entries: make(map[string]Make, n), names: make(map[string]name, 2*n)}
+	return &Set{names: make(map[string]name, n+n/4)}
 }
 
 // Add puts a file into the set. It is an error if the path is not valid in the
@@ -55,7 +56,7 @@ func (s *Set) Add(p string, m Make) error {
 	var folders []string
 	for dir := path.Dir(p); dir != "."; dir = path.Dir(dir) {
 		n, ok := s.names[fold(dir)]
-		if ok && (n.file || n.path != dir) {
+		if ok && (n.file() || n.path != dir) {
 			return clash(p, n)
 		}
 		if ok {
@@ -63,14 +64,14 @@ func (s *Set) Add(p string, m Make) error {
 		}
 		folders = append(folders, dir)
 	}
-	if s.entries == nil {
-		s.entries, s.names = map[string]Make{}, map[string]name{}
+	if s.names == nil {
+		s.names = map[string]name{}
 	}
 	for _, dir := range folders {
 		s.names[fold(dir)] = name{path: dir}
 	}
-	s.names[key] = name{path: p, file: true}
-	s.entries[p] = m
+	s.names[key] = name{path: p, make: m}
+	s.files++
 	return nil
 }
 
@@ -87,8 +88,8 @@ func (s *Set) Bytes(p string) ([]byte, error) { return s.Append(nil, p) }
 // Append appends the bytes of the file at path p to dst. The error wraps
 // fs.ErrNotExist if the set has no such file.
 func (s *Set) Append(dst []byte, p string) ([]byte, error) {
-	m, ok := s.entries[p]
-	if !ok {
+	m := s.find(p)
+	if m == nil {
 		return dst, &fs.PathError{Op: "make", Path: p, Err: fs.ErrNotExist}
 	}
 	b, err := m(dst)
@@ -100,15 +101,31 @@ func (s *Set) Append(dst []byte, p string) ([]byte, error) {
 
 // Has reports whether the set has a file at path p.
 func (s *Set) Has(p string) bool {
-	_, ok := s.entries[p]
-	return ok
+	return s.find(p) != nil
+}
+
+// find returns the Make of the file at path p, nil where there is none.
+func (s *Set) find(p string) Make {
+	if n := s.names[fold(p)]; n.path == p {
+		return n.make
+	}
+	return nil
 }
 
 // Paths returns all paths, sorted.
-func (s *Set) Paths() []string { return slices.Sorted(maps.Keys(s.entries)) }
+func (s *Set) Paths() []string {
+	paths := make([]string, 0, s.files)
+	for _, n := range s.names {
+		if n.file() {
+			paths = append(paths, n.path)
+		}
+	}
+	slices.Sort(paths)
+	return paths
+}
 
 // Len returns the number of files.
-func (s *Set) Len() int { return len(s.entries) }
+func (s *Set) Len() int { return s.files }
 
 // obstructs reports whether a file at p, which is not of the set, would stand
 // in the way of one that is: it is a file where the set has a folder or the
@@ -118,7 +135,7 @@ func (s *Set) obstructs(p string) bool {
 		return true
 	}
 	for dir := path.Dir(p); dir != "."; dir = path.Dir(dir) {
-		if n, ok := s.names[fold(dir)]; ok && (n.file || n.path != dir) {
+		if n, ok := s.names[fold(dir)]; ok && (n.file() || n.path != dir) {
 			return true
 		}
 	}
@@ -129,7 +146,7 @@ func (s *Set) obstructs(p string) bool {
 // set has a file.
 func (s *Set) underFile(p string) bool {
 	for ; p != "."; p = path.Dir(p) {
-		if s.names[fold(p)].file {
+		if s.names[fold(p)].file() {
 			return true
 		}
 	}
@@ -150,9 +167,9 @@ func checkPath(p string) error {
 
 func clash(p string, n name) error {
 	switch {
-	case n.path == p && n.file:
+	case n.path == p && n.file():
 		return fmt.Errorf("two files for the path %q", p)
-	case n.path == p || n.file && strings.HasPrefix(p, n.path+"/"):
+	case n.path == p || n.file() && strings.HasPrefix(p, n.path+"/"):
 		return fmt.Errorf("%q would be a file and a folder", n.path)
 	}
 	return fmt.Errorf("the paths %q and %q clash where upper and lower case are one", n.path, p)

@@ -216,10 +216,10 @@ type filler struct {
 	words *content.UI
 }
 
-func (f filler) Link(i int) string { return f.address(f.page, f.page.Targets[i]) }
+func (f filler) Link(i int) string { return f.address(f.page, f.page.Target(i)) }
 
 func (f filler) Picture(i int) markdown.Picture {
-	m := f.page.Pictures[i]
+	m := f.page.Picture(i)
 	if m == nil {
 		return markdown.Picture{}
 	}

@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"html/template"
@@ -12,6 +13,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/tdewolff/minify/v2"
 	"github.com/tdewolff/minify/v2/html"
@@ -41,7 +43,6 @@ var calloutKinds = []string{"note", "tip", "warning", "important"}
 // exist shows at once.
 func ParseTemplates(fsys fs.FS, name string) (*Templates, diag.List, error) {
 	p := &templateParser{fsys: fsys, name: name}
-	t := &Templates{pages: map[string]*template.Template{}, icons: map[string]string{}}
 	partials := template.New("partials")
 	files, err := fs.Glob(fsys, "partials/*.html")
 	if err != nil {
@@ -50,27 +51,29 @@ func ParseTemplates(fsys fs.FS, name string) (*Templates, diag.List, error) {
 	for _, f := range files {
 		p.parse(partials, f)
 	}
-	for _, kind := range framed {
+	kinds := slices.Concat(framed, whole)
+	parsed := make([]*template.Template, len(kinds))
+	p.each(kinds, func(p *templateParser, i int, kind string) {
+		parsed[i] = p.clone(partials)
 		file := kind + ".html"
-		if _, err := fs.Stat(fsys, file); kind != "page" && errors.Is(err, fs.ErrNotExist) {
-			file = "page.html" // a kind without a template looks as a page does
+		if !slices.Contains(whole, kind) {
+			p.parse(parsed[i], "base.html")
+			if _, err := fs.Stat(fsys, file); kind != "page" && errors.Is(err, fs.ErrNotExist) {
+				file = "page.html" // a kind without a template looks as a page does
+			}
 		}
-		page := p.clone(partials)
-		p.parse(page, "base.html")
-		p.parse(page, file)
-		t.pages[kind] = page
-	}
-	for _, kind := range whole {
-		page := p.clone(partials)
-		p.parse(page, kind+".html")
-		t.pages[kind] = page
-	}
+		p.parse(parsed[i], file)
+	})
 	if p.err != nil || len(p.diags) > 0 {
 		return nil, p.diags.Sorted(), p.err
 	}
-	for kind, page := range t.pages {
-		p.try(kind, page, "base", sample(kind))
-		p.try(kind, page, "nav", sampleNav)
+	p.each(kinds, func(p *templateParser, i int, kind string) {
+		p.try(kind, parsed[i], "base", sample(kind))
+		p.try(kind, parsed[i], "nav", sampleNav)
+	})
+	t := &Templates{pages: make(map[string]*template.Template, len(kinds)), icons: map[string]string{}}
+	for i, kind := range kinds {
+		t.pages[kind] = parsed[i]
 	}
 	for _, kind := range calloutKinds {
 		var b bytes.Buffer
@@ -86,6 +89,21 @@ type templateParser struct {
 	name  string
 	diags diag.List
 	err   error
+}
+
+// each does something for every kind, at the same time.
+func (p *templateParser) each(kinds []string, do func(p *templateParser, i int, kind string)) {
+	workers := make([]templateParser, len(kinds))
+	var wg sync.WaitGroup
+	for i, kind := range kinds {
+		workers[i] = templateParser{fsys: p.fsys, name: p.name}
+		wg.Go(func() { do(&workers[i], i, kind) })
+	}
+	wg.Wait()
+	for _, w := range workers {
+		p.diags = append(p.diags, w.diags...)
+		p.err = cmp.Or(p.err, w.err)
+	}
 }
 
 func (p *templateParser) clone(t *template.Template) *template.Template {
