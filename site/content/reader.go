@@ -30,6 +30,11 @@ type Language struct {
 	LanguageConfig
 	UI      *UI
 	Sources []*Source // sorted by Rel
+
+	// What helps the search; nil where there is no such file.
+	Synonyms    Synonyms
+	Compounds   Compounds
+	SearchTests SearchTests
 }
 
 // Reader reads a content folder, again and again.
@@ -44,7 +49,9 @@ type Reader struct {
 type cached struct {
 	stamp stamp
 	sum   [sha256.Size]byte
-	value any // *Config, *UI, *Source, *Media; nil for a file that vanished
+	// A pointer to Config, UI, Source or Media, or a table of the search; nil for
+	// a file that vanished.
+	value any
 	diags diag.List
 }
 
@@ -94,6 +101,12 @@ func (r *Reader) Read(ctx context.Context) (*Content, diag.List, error) {
 			byCode[v.Lang].Sources = append(byCode[v.Lang].Sources, v)
 		case *Media:
 			c.Media = append(c.Media, v)
+		case Synonyms:
+			byCode[path.Dir(j.rel)].Synonyms = v
+		case Compounds:
+			byCode[path.Dir(j.rel)].Compounds = v
+		case SearchTests:
+			byCode[path.Dir(j.rel)].SearchTests = v
 		}
 	}
 	r.files = jobs // what is gone is forgotten
@@ -138,8 +151,8 @@ func (r *Reader) plan(c *Config, entries []entry, diags *diag.List) []job {
 		case rest == "ui.yaml" && !codes[first]:
 			diags.Warnf(r.file(e.rel), diag.Pos{}, "list it in "+r.file(ConfigFile), "language %q is not listed, its pages are left out", first)
 			continue
-		case rest == "ui.yaml" || strings.HasSuffix(rest, ".md") && codes[first]:
-		case strings.HasSuffix(e.rel, ".md") || strings.HasSuffix(e.rel, ".yaml"):
+		case rest == "ui.yaml" || (strings.HasSuffix(rest, ".md") || isSearchFile(rest)) && codes[first]:
+		case strings.HasSuffix(e.rel, ".md") || strings.HasSuffix(e.rel, ".yaml") || isSearchFile(rest):
 			continue
 		}
 		if e.open != e.rel {
@@ -176,6 +189,18 @@ func (r *Reader) parse(rel string, data []byte) (any, diag.List) {
 		data, diags := normalize(file, data)
 		u, more := parseUI(file, data)
 		return u, append(diags, more...)
+	case rest == SynonymsFile:
+		data, diags := normalize(file, data)
+		v, more := parseSynonyms(file, data)
+		return v, append(diags, more...)
+	case rest == CompoundsFile:
+		data, diags := normalize(file, data)
+		v, more := parseCompounds(file, data)
+		return v, append(diags, more...)
+	case rest == SearchTestsFile:
+		data, diags := normalize(file, data)
+		v, more := parseSearchTests(file, data)
+		return v, append(diags, more...)
 	case strings.HasSuffix(rest, ".md"):
 		return parseSource(first, file, rest, data)
 	}
