@@ -113,7 +113,7 @@
     const keys = (text) => {
       const out = new Map(), folded = search.fold(text), plain = folded.replace(/[-']/g, "");
       const put = (key, cost) => {
-        if (!(out.get(key) <= cost / 100)) out.set(key, cost / 100);
+        if (key.length >= tables.least && !(out.get(key) <= cost / 100)) out.set(key, cost / 100);
       };
       const finish = (stem, cost, grade) => {
         const tail = tails(stem).find((rule) => fits(rule, stem));
@@ -133,8 +133,7 @@
         }
       };
       if (plain.length <= longest) run(first, plain, 0, "u");
-      put("=" + folded, 0);
-      put("=" + plain, 0);
+      out.set("=" + folded, 0).set("=" + plain, 0);
       return out;
     };
     // near: pairs of two-letter prefixes, "tyto yooi".

@@ -11,6 +11,7 @@
 //   N  nainen, naise-, nais-         S  tulos, tulokse-; vapaus, vapaude-; mies
 //   M  avain, avaime-                T  työtön, työttömä-
 //   X  haluta, halua-; valita, valitse-; lämmetä, lämpene-
+//   O  kolmas, kolmante-
 //   1  one syllable: työ, maa, tie, saada
 //   K P T before a vowel: a long consonant that can be short (kukka, kukan)
 //
@@ -30,7 +31,7 @@
     // Clitics: talokin=talo, talokaan=talo, taloko=talo, talohan=talo, talopa=talo
     "4-kin,4-kaan,4-ko,4-han,4-pa word 50",
     // Words that go their own way: parasta=parhaat, paras=hyvä
-    "^par-as>haa,^par-asta>haa lexeme",
+    "^par-as>haa,^par-asta>haa lexeme", "^paras>hyva,^parhaa>hyva,^parhaat>hyva = 40",
 
     "nominal:",
     // Nominative singular: talo=taloa
@@ -68,7 +69,7 @@
     // Partitive: kieltä=kieli, taloja=talo, maata=maa, taloa=talo, lapsia=lapsi, naisia=nainen
     "ta consonant", "i-ta plural s", "VV-ta singular s", "ja>i,i-a plural s", "V-a singular s",
     // Comitative: lapsine=lapsi
-    "ine>i plural 30",
+    "ine>i plural 10",
 
     "n-case:",
     // Genitive plural: lapsien=lapsi, talojen=talo, pankkien=pankki, maiden=maa, maitten=maa, naisten=nainen
@@ -86,14 +87,18 @@
     "V- lexeme",
     // Words of one syllable: maassa=maa, työssä=työ, etätyössä=etätyö
     "^VV->1,^CVV->1,^CCVV->1 =", "uo->1,yo->1,ie->1 = 20",
+    // koossa=koko
+    "^ko-o>ko lexeme 20",
     // tuloksen=tulos, naisen=nainen, vapauden=vapaus, avaimen=avain, miehen=mies
     "kse>S,3V-se>N,4U-De>S,3i-me>M,mie-he>S lexeme",
     // työttömän=työtön
     "ttoma>T lexeme",
+    // kolmannen=kolmas, kolmanteen=kolmas
+    "3a-nne>O,3a-nte>O lexeme",
     // askeleen=askel
     "VL-ee>e lexeme 30",
     // Participles: puhuneen=puhua, tulleen=tulla
-    "Ree participle 30 s",
+    "Q-nee,R-:ee participle 30 s",
     // Contracted verbs: tapaan=tavata
     "a-a>X = 20",
 
@@ -101,8 +106,8 @@
     "plural:",
     // talojen=talo, kalojen=kala
     "oi>o lexeme", "oi>a lexeme 10",
-    // puissa=puu, pyiden=pyy, maissa=maa, töissä=työ, teissä=tie, etätöissä=etätyö
-    "^C-ui>uu1,^C-yi>yy1,^CC-ui>uu1,^C-ai>aa1,^C-oi>uo1,^C-oi>yo1,^oi>yo1,^C-ei>ie1 =", "3-oi>uo1,3-oi>yo1 = 30",
+    // puissa=puu, pyiden=pyy, maissa=maa, töissä=työ, teissä=tie, suojateissä=suojatie
+    "^C-ui>uu1,^C-yi>yy1,^CC-ui>uu1,^C-ai>aa1,^C-oi>uo1,^C-oi>yo1,^oi>yo1,^C-ei>ie1 =", "3-oi>uo1,3-oi>yo1,3t-ei>ie1 = 25",
     // katujen=katu, vastuita=vastuu
     "U-i lexeme", "3u-i>u lexeme 20",
     // pankkeja=pankki, hameita=hame, askeleita=askel, korkeita=korkea
@@ -112,11 +117,11 @@
     // koiria=koira, kiviä=kivi
     "C-i>a,C-i>e lexeme",
     // tuloksia=tulos, naisia=nainen, avaimia=avain, miehiä=mies, työttömiä=työtön
-    "ksi>S,V-si>N,i-mi>M,mie-hi>S,ttomi>T lexeme",
+    "ksi>S,V-si>N,i-mi>M,mie-hi>S,ttomi>T,3a-nsi>O lexeme",
     // käsissä=käsi
-    "W-si>te lexeme 30",
+    "W-si>te lexeme 20 s",
     // puhuneita=puhua
-    "Rei participle 30 s",
+    "Q-nei,R-:ei participle 30 s",
 
     // The stem that ends in a consonant
     "consonant:",
@@ -124,8 +129,8 @@
     "C->e lexeme u",
     // naista=nainen, tulosta=tulos, kuningasta=kuningas, kaunista=kaunis
     "s>N,s>S,a-s>a,i-s>i,e-s>e lexeme u",
-    // vapautta=vapaus, vettä=vesi, puhunutta=puhua, tullutta=tulla
-    "U-t>S lexeme u", "t>se lexeme 50 u", "RUt participle s",
+    // vapautta=vapaus, kolmatta=kolmas, vettä=vesi, puhunutta=puhua, tullutta=tulla
+    "U-t>S,3a-t>O lexeme u", "t>se lexeme 50 u", "Q-nUt,R-:Ut participle s",
     // avainta=avain, työtöntä=työtön
     "i-n>M,ton>T lexeme u",
 
@@ -136,14 +141,14 @@
     "e->e lexeme", "e- lexeme 20",
     // maa=maan, etätyö=etätyön
     "^VV->1,^CVV->1,^CCVV->1 =", "uo->1,yo->1,ie->1 = 20",
-    // kieli=kielen, käsi=käden
-    "i>e lexeme 10", "W-si>te lexeme 20",
+    // kieli=kielen, käsi=käden, yksi=yhden
+    "i>e lexeme 10", "W-si>te,ksi>hte lexeme 20",
     // suurempi=suuri, suurin=suuri
     "mpi degree 40", "i-n degree 50",
-    // nainen=naisen, tulos=tuloksen, kuningas=kuninkaan, kaunis=kauniin, avain=avaimen, työtön=työttömän
-    "nen>N,s>S,a-s>a,i-s>i,e-s>e,i-n>M,3ton>T lexeme",
-    // kevyt=kevyen, puhunut=puhua, tullut=tulla
-    "U-t>e lexeme", "RUt participle 20 s",
+    // nainen=naisen, tulos=tuloksen, kuningas=kuninkaan, kaunis=kauniin, avain=avaimen, työtön=työttömän, kolmas=kolmannen
+    "nen>N,s>S,3a-s>O,a-s>a,i-s>i,e-s>e,i-n>M,3ton>T lexeme",
+    // kevyt=kevyen, puhunut=puhua, tullut=tulla, tehnyt=tehdä
+    "U-t>e lexeme", "Q-nUt,R-:Ut participle 20 s",
     // sisar=sisaren, Facebook=Facebookin
     "C->e lexeme 20", "C->i = 30",
 
@@ -151,6 +156,8 @@
     "lexeme:",
     // talo=talossa
     "- =",
+    // k:v between u and u: puvun=puku, luvuissa=luku, kyvyn=kyky
+    "uvu>uku,yvy>yky = 20",
     // puhuminen=puhua
     "miN present 20 s",
     // Participles: puhuttava=puhua, puhuva=puhua, puhuma=puhua, puhuttu=puhua, tehty=tehdä
@@ -158,8 +165,8 @@
     // Agent: puhuja=puhua
     "4-ja present 90 s",
     // Comparison: suurempaan=suuri, suurimman=suuri
-    "mpa,mma degree 40",
-    // Qualities: julkisuus=julkinen
+    "mpa,mma degree 35",
+    // Qualities: julkisuuden=julkisuus
     "3suuS>N,3ttomuuS>T,3UUS>a,3UUS>o = 80",
     // puhumaton=puhua
     "maT present 50 s",
@@ -178,30 +185,30 @@
     "n,t,mme,tte person 10 w", "vat person 10 s",
     // Third person: puhuu=puhua
     "V-: present 5 s",
-    // Imperative: puhu=puhua
-    "- present 15 w",
+    // Imperative: puhu=puhua, tee=tehdä, jaa=jakaa
+    "- present 15 w", "^te-e>ke,^ja-a>ka = 15",
     // puhui=puhua, puhuisi=puhua, puhunee=puhua
-    "i- past 10 s", "isi conditional w", "nee participle 50 s",
+    "i- past 10 s", "isi conditional w", "Q-nee,R-:ee participle 35 s",
     // Passive: puhutaan=puhua, syödään=syödä, tullaan=tulla, puhuttiin=puhua, puhuttaisiin=puhua, puhuttaneen=puhua, puhuttu=puhua
     "taan,daan,ttiin,tiin passive", "L-:aan bare u", "taisiin,ttaisiin,taneen,ttaneen,taisi,ttaisi passive 10", "tU,ttU passive 20",
-    // puhuttaessa=puhua
-    "taessa,ttaessa passive 10",
+    // puhuttaessa=puhua, puhuttakoon=puhua
+    "taessa,ttaessa passive 10", "takoon,ttakoon passive 30",
     // Infinitives: saada=saan, haluta=haluan, tulla=tulen, puhua=puhun, puhuessa=puhua, puhuen=puhua
-    "da,ta,L-:a bare u", "a present 5 s", "essa,en infinitive",
+    "da,L-:a,CV-ta,s-ta,ae-ta bare u", "a present 5 s", "essa,en infinitive",
     // puhumassa=puhua, puhumasta=puhua, puhumalla=puhua, puhumatta=puhua, puhumaan=puhua
-    "massa,masta,malla,matta,maan,man present s",
+    "ta passive 30", "massa,masta,malla,matta,maan,man present s",
     // Imperatives: puhukaa=puhua, puhukoon=puhua, halutkaa=haluta
-    "kaa,koon,koot,kaamme,kaatte present 20 s", "kaa,koon,koot,kaamme,kaatte,tkaa,tkoon,tkoot bare 30 u",
+    "kaa,koon,koot,kaamme,kaatte present 20 s", "kaa,koon,koot,kaamme,kaatte,tkaa,tkoon,tkoot,tkaamme,tkaatte bare 30 u",
 
     "person:",
-    // puhun=puhua, puhuin=puhua, puhuisin=puhua, puhunen=puhua
-    "- present", "i- past 5", "isi conditional 10 w", "Re participle 60 s",
+    // puhun=puhua, puhuin=puhua, puhuisin=puhua, puhunen=puhua, teen=tehdä, jaat=jakaa
+    "- present", "i- past 5", "isi conditional 10 w", "Q-ne,R-:e participle 40 s", "^te-e>ke,^ja-a>ka =",
 
     "present:",
     // puhun=puhua, annan=antaa, luen=lukea
     "CV-,VB- =", "Va- = 30",
-    // saan=saada, teen=tehdä
-    "^VV->1,^CVV->1 =", "^te-e>ke = 20",
+    // saan=saada
+    "^VV->1,^CVV->1 =",
     // haluan=haluta, valitsen=valita, lämpenen=lämmetä
     "V-a>X,tse>X,3-ne>X =",
     // tehnee: consonants
@@ -212,10 +219,10 @@
     "U-i,oi>o,oi>a,oi- =",
     // sain=saada, join=juoda, söin=syödä, vein=viedä, kävin=käydä
     "^C-oi>uo1,^C-oi>yo1,^C-ei>ie1,^C-ai>aa1,^kavi>kay1 =", "Vi->1 = 20",
-    // etsin=etsiä, otin=ottaa, tulin=tulla
-    "C-i>a,C-i>e,Ci-,V-i =",
+    // etsin=etsiä, otin=ottaa, tulin=tulla, luin=lukea
+    "C-i>a,C-i>e,Ci-,V-i =", "^CV-i>ke = 30 s",
     // halusin=haluta, ymmärsin=ymmärtää, valitsin=valita, lämpenin=lämmetä
-    "V-si>X,tsi>X =", "si>ta,V-ni>X = 20",
+    "V-si>X,tsi>X =", "si>ta = 20 s", "V-ni>X = 20",
 
     // Before -isi-
     "conditional:",
@@ -229,12 +236,12 @@
     // haluta=haluan, saada=saan, etsiä: etsitä=etsiä
     "V->X,^VV->1,^CVV->1,i- = u",
     // tulla=tulen, tehdä=teen, juosta=juoksen
-    "C->e,h>ke = u", "s>kse = 20 u",
+    "C->e,te-h>ke,na-h>ke = u", "s>kse = 20 u",
 
     // Before -taan, -ttiin, -ttu
     "passive:",
-    // puhutaan=puhua, annetaan=antaa, halutaan=haluta, saadaan=saada
-    "V-,e>a,V->X,^VV->1,^CVV->1 = w",
+    // puhutaan=puhua, annetaan=antaa, halutaan=haluta, saadaan=saada, jaetaan=jakaa
+    "V-,e>a,^CV-e>ka,V->X,^VV->1,^CVV->1 = w",
     // tehtiin=tehdä
     "C- bare u",
 
@@ -257,9 +264,9 @@
     // kuningas=kuninkaan, koe=kokeen
     "V: i",
     // manner=mantereen
-    "C-VLe u",
+    "2C-VLe u",
     // tavata=tapaan, avain=avaimen
-    "C-VX u", "C-VM u", "C-VVM u",
+    "2C-VX u", "2C-VM u", "2C-VVM u",
     // katu=kadun
     "V",
   ];
@@ -277,10 +284,11 @@
     "F-k k,0,0,0,0", "F-p p,0,0,0,0", "F-t t,0,0,0,0",
     // takki: takin=takki, kirppu=kirpun, kortti=kortin
     "k k,0,20,0,0 K,45,0,10,10", "p p,0,20,0,0 P,45,0,10,10", "t t,0,20,0,0 T,45,0,10,10",
-    // t:d, p:v: katu=kadun, leipä=leivän, puku=puvun
-    "d d,0,15,15,15 t,45,0,0,0", "U-v v,0,0,0,0 p,45,5,5,5 k,,20,20,60", "v v,0,0,0,0 p,45,5,5,5",
+    // t:d, p:v: katu=kadun, leipä=leivän
+    "d d,0,15,15,15 t,45,0,0,0", "v v,0,0,0,0 p,45,5,5,5",
     // k lost: haku=haun, luen=lukea, jalka=jalan, aika=ajan
-    "V- ,0,0,0,0 k,,30,30,60", "V-l l,0,0,0,0 lk,,50,50,60", "V-r r,0,0,0,0 rk,,50,50,60", "V-h h,0,0,0,0 hk,,50,50,60",
+    "^CV- ,0,0,0,0 k,,10,10,45", "V- ,0,0,0,0 k,,30,30,45",
+    "V-l l,0,0,0,0 lk,,35,35,50", "V-r r,0,0,0,0 rk,,35,35,50", "V-h h,0,0,0,0 hk,,35,35,50",
     "V-j j,0,0,0,0 ik,,30,30,90",
   ];
 
@@ -323,7 +331,7 @@
   };
 
   globalThis.opasSearch.language("fi", {
-    letters: "V=aeiouy C=bcdfghjklmnpqrstvwxz A=aiouy B=eiouy U=uy D=dt F=sth L=lnr R=lnrs W=aeiouylnr",
-    rules, tails, grades, stop, near, harmony,
+    letters: "V=aeiouy C=bcdfghjklmnpqrstvwxz A=aiouy B=eiouy U=uy D=dt F=sth L=lnr R=lnrs W=aeiouylnr Q=aeiouyh",
+    rules, tails, grades, least: 3, stop, near, harmony,
   });
 }
