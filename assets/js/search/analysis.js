@@ -52,100 +52,99 @@
     return found;
   };
 
-  // fits looks from the end of the word to its beginning.
-  const fits = (rule, text) => {
+  // fits looks from the end of the text to its beginning. Of a part of a word,
+  // its last letters, it says whether the pattern may fit the whole.
+  const fits = (row, text, part) => {
     let i = text.length;
-    if (i - rule.cut < rule.least) return false;
-    for (const element of rule.pattern) {
-      if (element === "^") return !i;
-      if (--i < 0) return false;
-      if (element === ":" ? text[i] !== text[i - 1] : !element.includes(text[i])) return false;
+    if (!part && i - row.cut < row.least) return false;
+    for (const element of row.pattern) {
+      if (!i) return part || element === "^";
+      if (element === "^") return false;
+      i--;
+      if (element === ":" ? (i ? text[i] !== text[i - 1] : !part) : !element.includes(text[i])) return false;
     }
     return true;
   };
 
-  // tables: { letters, rules, tails, grades, stop, near, harmony }, all but
-  // rules optional. The first state of the rules is where a word begins.
-  search.languages = {};
-  search.language = (code, tables) => {
-    const letters = {};
-    for (const item of (tables.letters ?? "").split(" ")) letters[item[0]] = item.slice(2);
-
-    const parse = (text) => {
-      const [, least, body, add] = /^(\d?)([^>]*)>?(.*)$/.exec(text);
-      const ending = body.slice(body.indexOf("-") + 1).replace("^", "");
-      const pattern = [...body.replace("-", "")].reverse().map((c) => letters[c] ?? c);
-      return { pattern, least: +least, cut: ending.length, add };
-    };
-    // Rows are looked up by the last letter of the word.
-    const byLast = (rows) => {
-      const index = {};
-      return (text) => {
-        const last = text[text.length - 1];
-        return (index[last] ??= rows.filter(({ pattern: [end] }) => !end || end === ":" || end === "^" || end.includes(last)));
-      };
-    };
-
-    const states = {};
-    let rows;
-    for (const line of tables.rules) {
-      const [patterns, to, ...rest] = line.split(" ");
-      if (!to) {
-        states[line.slice(0, -1)] = rows = [];
-        continue;
+  // table parses lines into rows, and gives a function from a word to the rows
+  // whose patterns may fit: those for its last letters, found when first asked.
+  const table = (lines, letters) => {
+    const rows = [], index = new Map();
+    for (const line of lines) {
+      const [patterns, ...columns] = line.split(" ");
+      for (const text of patterns.split(",")) {
+        const [, least, body, add] = /^(\d?)([^>]*)>?(.*)$/.exec(text);
+        rows.push({
+          pattern: [...body.replace("-", "")].reverse().map((c) => letters[c] ?? c),
+          least: +least,
+          cut: body.replace(/.*-|\^/g, "").length,
+          add,
+          to: columns[0],
+          cost: +columns.find((item) => item > 0) || 0,
+          grade: columns.find((item) => /^[swui]$/.test(item)),
+          forms: columns.map((item) => item.split(",")),
+        });
       }
-      const row = { to, cost: 0, grade: 0 };
-      for (const item of rest) isNaN(item) ? (row.grade = item) : (row.cost = +item);
-      for (const pattern of patterns.split(",")) rows.push({ ...row, ...parse(pattern) });
     }
-    const first = Object.keys(states)[0];
-    for (const name in states) states[name] = byLast(states[name]);
+    return (text) => {
+      const n = text.length, end = text.charCodeAt(n - 1) | (text.charCodeAt(n - 2) << 7);
+      if (!index.has(end)) index.set(end, rows.filter((row) => fits(row, text.slice(-2), true)));
+      return index.get(end);
+    };
+  };
 
-    const tails = byLast((tables.tails ?? []).map((line) => {
-      const [pattern, grade] = line.split(" ");
-      return { ...parse(pattern), grade };
-    }));
-    const grades = byLast((tables.grades ?? []).map((line) => {
-      const [pattern, ...forms] = line.split(" ");
-      return { ...parse(pattern), forms: forms.map((form) => form.split(",")) };
-    }));
+  // tables: { letters, rules, tails, grades, least, stop, near, harmony }, all
+  // but letters and rules optional. The first state of the rules is where a word
+  // begins; no hypothesis is shorter than least.
+  search.languages = {};
+  search.language = (code, { letters: sets, rules, tails = [], grades = [], least = 2, stop = "", near: pairs = "", harmony = () => 0 }) => {
+    const letters = {}, lines = {}, states = {};
+    for (const set of sets.split(" ")) letters[set[0]] = set.slice(2);
 
-    const keys = (text) => {
-      const out = new Map(), folded = search.fold(text), plain = folded.replace(/[-']/g, "");
+    let begin, state;
+    for (const line of rules) {
+      if (line.endsWith(":")) lines[(state = line.slice(0, -1))] = [];
+      else lines[state].push(line);
+      begin ??= state;
+    }
+    for (state in lines) states[state] = table(lines[state], letters);
+    const tailsOf = table(tails, letters), gradesOf = table(grades, letters);
+
+    const keys = (word) => {
+      const out = new Map(), folded = search.fold(word), plain = folded.replace(/[-']/g, "");
       const put = (key, cost) => {
-        if (key.length >= tables.least && !(out.get(key) <= cost / 100)) out.set(key, cost / 100);
+        if (key.length >= least && !(out.get(key) <= cost / 100)) out.set(key, cost / 100);
       };
       const finish = (stem, cost, grade) => {
-        const tail = tails(stem).find((rule) => fits(rule, stem));
+        const tail = tailsOf(stem).find((row) => fits(row, stem));
         const head = tail && stem.slice(0, stem.length - tail.cut);
-        const rule = tail && grades(head).find((each) => fits(each, head));
-        if (!rule) return put(stem, cost);
-        for (const [form, ...costs] of rule.forms) {
-          const more = costs["swui".indexOf(tail.grade ?? grade)];
-          if (more) put(head.slice(0, head.length - rule.cut) + form + stem.slice(head.length), cost + +more);
+        const row = tail && gradesOf(head).find((each) => fits(each, head));
+        if (!row) return put(stem, cost);
+        const column = 1 + "swui".indexOf(tail.grade ?? grade);
+        for (const form of row.forms) {
+          if (form[column]) put(head.slice(0, head.length - row.cut) + form[0] + stem.slice(head.length), cost + +form[column]);
         }
       };
       const run = (state, stem, cost, grade) => {
         if (stem.length < 2 || cost > dearest) return;
         if (state === "=") return finish(stem, cost, grade);
         for (const row of states[state](stem)) {
-          if (fits(row, stem)) run(row.to, stem.slice(0, stem.length - row.cut) + row.add, cost + row.cost, row.grade || grade);
+          if (fits(row, stem)) run(row.to, row.add || row.cut ? stem.slice(0, stem.length - row.cut) + row.add : stem, cost + row.cost, row.grade ?? grade);
         }
       };
-      if (plain.length <= longest) run(first, plain, 0, "u");
-      out.set("=" + folded, 0).set("=" + plain, 0);
-      return out;
+      if (plain.length <= longest && !/[^a-z0-9]/.test(plain)) run(begin, plain, 0, "u");
+      return out.set("=" + folded, 0).set("=" + plain, 0);
     };
     // near: pairs of two-letter prefixes, "tyto yooi".
     const near = (prefix) => {
       const found = [];
-      for (const pair of (tables.near ?? "").split(" ")) {
+      for (const pair of pairs.split(" ")) {
         const a = pair.slice(0, 2), b = pair.slice(2);
         if (a && a === prefix) found.push(b);
         if (b && b === prefix) found.push(a);
       }
       return found;
     };
-    search.languages[code] = { keys, stop: new Set((tables.stop ?? "").split(" ")), near, harmony: tables.harmony ?? (() => 0) };
+    search.languages[code] = { keys, stop: new Set(stop.split(" ")), near, harmony };
   };
 }
