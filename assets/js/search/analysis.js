@@ -1,0 +1,138 @@
+"use strict";
+
+// Analysis of words: what the search box, the index and the languages share.
+// In: text, and one rule table for each language (fi.js, sv.js, en.js). Out:
+// opasSearch.fold, .tokens, .language and .languages. No dictionary, no DOM.
+//
+// An analyser does not know words. For each word form it makes hypotheses of
+// the word it may be a form of, each with a cost; two forms belong together
+// when they share a cheap hypothesis.
+//
+// A language is a finite machine: tables.rules has the rows of each state, and
+// the first state is where a word begins. A row is a line
+//
+//   patterns target [cost] [grade]
+//
+// If a pattern fits the end of the word, its ending is rewritten and the
+// target, another state, goes on with what came out. The target "=" is the end:
+// what came out is a hypothesis. Costs are hundredths and add up along the way.
+// A grade (a column of the gradation table, see below) holds until another row
+// sets one. Patterns are separated by commas:
+//
+//   pattern = [least] ["^"] [context "-"] ending [">" replacement]
+//
+//   least        digit: so many letters must stay before the ending
+//   ^            the beginning of the word
+//   context      letters that must stand before the ending, and stay
+//   V            a capital that tables.letters defines: any of its letters
+//   :            the letter on its left once more: "V:" is a long vowel
+//
+// Capitals that are not defined, and digits, are marks a rule has put there.
+//
+// Consonant gradation is a second table. tables.tails says which hypotheses
+// have it: the first pattern that fits gives the part after the consonants, and
+// the grade if the word's own does not count. Of tables.grades the first line
+// whose pattern fits what is before that tail gives the strong forms, each with
+// its cost in every grade (comma separated; an empty one is impossible).
+{
+  const search = (globalThis.opasSearch ??= {});
+  const longest = 40, dearest = 150;
+
+  search.fold = (text) =>
+    text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "")
+      .replace(/ø/g, "o").replace(/æ/g, "ae").replace(/ß/g, "ss").replace(/’/g, "'");
+
+  const letter = "[0-9A-Za-zµÀ-ÖØ-öø-\u1fff\u2c00-\u2dff\u3041-\ud7ff\uf900-\ufdff\ufe70-\ufefc]+";
+  const word = new RegExp(letter + "(?:[-'’\u2010\u2011]" + letter + ")*", "g");
+  search.tokens = (text) => {
+    const found = [];
+    for (const match of text.matchAll(word)) {
+      found.push({ word: match[0].toLowerCase().normalize(), at: match.index, end: match.index + match[0].length });
+    }
+    return found;
+  };
+
+  // fits looks from the end of the text to its beginning. Of a part of a word,
+  // its last letters, it says whether the pattern may fit the whole.
+  const fits = (row, text, part) => {
+    let i = text.length;
+    if (!part && i - row.cut < row.least) return false;
+    for (const element of row.pattern) {
+      if (!i) return part || element === "^";
+      if (element === "^") return false;
+      i--;
+      if (element === ":" ? (i ? text[i] !== text[i - 1] : !part) : !element.includes(text[i])) return false;
+    }
+    return true;
+  };
+
+  // table parses lines into rows, and gives a function from a word to the rows
+  // whose patterns may fit: those for its last letters, found when first asked.
+  const table = (lines, letters) => {
+    const rows = [], index = new Map();
+    for (const line of lines) {
+      const [patterns, ...columns] = line.split(" ");
+      for (const text of patterns.split(",")) {
+        const [, least, body, add] = /^(\d?)([^>]*)>?(.*)$/.exec(text);
+        rows.push({
+          pattern: [...body.replace("-", "")].reverse().map((c) => letters[c] ?? c),
+          least: +least,
+          cut: body.replace(/.*-|\^/g, "").length,
+          add,
+          to: columns[0],
+          cost: +columns.find((item) => item > 0) || 0,
+          grade: columns.find((item) => /^[swui]$/.test(item)),
+          forms: columns.map((item) => item.split(",")),
+        });
+      }
+    }
+    return (text) => {
+      const n = text.length, end = text.charCodeAt(n - 1) | (text.charCodeAt(n - 2) << 7);
+      if (!index.has(end)) index.set(end, rows.filter((row) => fits(row, text.slice(-2), true)));
+      return index.get(end);
+    };
+  };
+
+  // tables: { letters, rules, tails, grades, least, stop, near, harmony }, all
+  // but letters and rules optional. The first state of the rules is where a word
+  // begins; no hypothesis is shorter than least.
+  search.languages = {};
+  search.language = (code, { letters: sets, rules, tails = [], grades = [], least = 2, stop = "", near: pairs = "", harmony = () => 0 }) => {
+    const letters = {}, states = {};
+    for (const set of sets.split(" ")) letters[set[0]] = set.slice(2);
+
+    for (const state in rules) states[state] = table(rules[state], letters);
+    const begin = Object.keys(rules)[0];
+    const tailsOf = table(tails, letters), gradesOf = table(grades, letters);
+
+    const keys = (word) => {
+      const out = new Map(), folded = search.fold(word), plain = folded.replace(/[-']/g, "");
+      const put = (key, cost) => {
+        if (key.length >= least && !(out.get(key) <= cost / 100)) out.set(key, cost / 100);
+      };
+      const finish = (stem, cost, grade) => {
+        const tail = tailsOf(stem).find((row) => fits(row, stem));
+        const head = tail && stem.slice(0, stem.length - tail.cut);
+        const row = tail && gradesOf(head).find((each) => fits(each, head));
+        if (!row) return put(stem, cost);
+        const column = 1 + "swui".indexOf(tail.grade ?? grade);
+        for (const form of row.forms) {
+          if (form[column]) put(head.slice(0, head.length - row.cut) + form[0] + stem.slice(head.length), cost + +form[column]);
+        }
+      };
+      const run = (state, stem, cost, grade) => {
+        if (stem.length < 2 || cost > dearest) return;
+        if (state === "=") return finish(stem, cost, grade);
+        for (const row of states[state](stem)) {
+          if (fits(row, stem)) run(row.to, row.add || row.cut ? stem.slice(0, stem.length - row.cut) + row.add : stem, cost + row.cost, row.grade ?? grade);
+        }
+      };
+      if (plain.length <= longest && !/[^a-z0-9]/.test(plain)) run(begin, plain, 0, "u");
+      return out.set("=" + folded, 0).set("=" + plain, 0);
+    };
+    // pairs of prefixes, two letters each: "tyto yooi"
+    const near = (prefix) =>
+      prefix.length === 2 ? pairs.split(" ").filter((pair) => pair.startsWith(prefix) || pair.endsWith(prefix)).map((pair) => pair.replace(prefix, "")) : [];
+    search.languages[code] = { keys, stop: new Set(stop.split(" ")), near, harmony };
+  };
+}
