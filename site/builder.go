@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"net/url"
+	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -17,6 +18,7 @@ import (
 	"opas/site/model"
 	"opas/site/output"
 	"opas/site/render"
+	"opas/site/search"
 )
 
 // Options say what is built. The three folders are required.
@@ -40,7 +42,8 @@ type Folder struct {
 type Builder struct {
 	options   Options
 	reader    *content.Reader
-	memory    model.Memory
+	links     model.Memory
+	words     search.Memory
 	templates kept[*render.Templates]
 	assets    kept[*assets.Manifest]
 }
@@ -87,7 +90,7 @@ func (b *Builder) Build(ctx context.Context) (*Result, error) {
 	r.Diags = slices.Concat(diags[:]...)
 	if c != nil {
 		var found diag.List
-		r.Site, found = model.New(c, model.Options{Drafts: b.options.Drafts}, &b.memory)
+		r.Site, found = model.New(c, model.Options{Drafts: b.options.Drafts}, &b.links)
 		r.Diags = append(r.Diags, found...)
 	}
 	r.Diags = r.Diags.Sorted()
@@ -104,7 +107,7 @@ func (b *Builder) set(s *model.Site, t *render.Templates, m *assets.Manifest) (*
 	files := m.Files()
 	n := len(files)
 	for _, l := range s.Languages {
-		n += len(l.Pages)
+		n += 2 * len(l.Pages) // each has a file for the search
 	}
 	set := output.NewSet(n)
 	for _, f := range files {
@@ -113,11 +116,15 @@ func (b *Builder) set(s *model.Site, t *render.Templates, m *assets.Manifest) (*
 		}
 	}
 	r, diags := render.New(s, t, m, render.Options{BaseURL: b.baseURL(s), Assets: b.options.Assets.Name})
-	if len(diags) > 0 {
+	x, more := search.New(s, func(code string) []byte { return m.Data(scripts + code + ".js") }, path.Join(b.options.Assets.Name, scripts), &b.words)
+	if diags = append(diags, more...); len(diags) > 0 {
 		return nil, diags, nil
 	}
-	return set, nil, r.AddTo(set)
+	return set, nil, cmp.Or(r.AddTo(set), x.AddTo(set))
 }
+
+// scripts is the folder of the assets that has the search's scripts.
+const scripts = "js/search/"
 
 func (b *Builder) baseURL(s *model.Site) string {
 	if b.options.BaseURL != "" {

@@ -31,6 +31,17 @@ func (m *Manifest) Path(name string) (string, bool) {
 	return p, ok
 }
 
+// Data returns the published bytes of the asset with the given source name, nil
+// where there is none. They are not to be changed.
+func (m *Manifest) Data(name string) []byte {
+	for _, f := range m.files {
+		if f.Name == name {
+			return f.Data
+		}
+	}
+	return nil
+}
+
 // Files returns all files, sorted by Path.
 func (m *Manifest) Files() []File { return m.files }
 

@@ -1,0 +1,191 @@
+"use strict";
+
+// Answers queries: ranks the pages that hold the words of a query, finds the
+// places in them, and cuts excerpts. In: matching.js, and the files of pages.
+// Out: opasSearch.open. No DOM: how a file is loaded is the caller's affair.
+{
+  const search = (globalThis.opasSearch ??= {});
+  const longestQuery = 300, mostWords = 12;
+  const close = 0.25;    // so much dearer than the best match a main result may be
+  const ownForm = 1;     // up to this cost a word of the index is the word typed
+  const levels = [0.7, 1, 1.4, 1.8], most = 2.2; // what a level is worth, and all levels together
+  const excerptWords = 28, wordsBefore = 6, mostSections = 3;
+
+  // ask asks an index for words.
+  const ask = (index, all, typing) => {
+    const topics = all.filter((word) => !index.isStop(word));
+    // A lone stop word may be the beginning of another word.
+    const words = topics.length ? topics : all.slice(-1);
+    const matches = words.map((word) => index.match(word, typing && word === all[all.length - 1]));
+    const weights = []; // of the words, by how few pages have them
+    const seen = new Map();
+
+    const rank = () => {
+      const hits = new Map();
+      matches.forEach(({ found, best }, i) => {
+        const here = new Map();
+        for (const [entry, [cost]] of found) {
+          for (const [page, level] of entry.pages) {
+            const [sum, least] = here.get(page) ?? [0, cost];
+            here.set(page, [sum + levels[level] * Math.exp(-2.2 * cost), Math.min(least, cost)]);
+          }
+        }
+        const weight = (weights[i] = Math.log(1 + (index.pages - here.size + 0.5) / (here.size + 0.5)));
+        for (const [page, [sum, least]] of here) {
+          const hit = hits.get(page) ?? { page, score: 0, covered: 0 };
+          hit.score += weight * Math.min(sum, most);
+          if (least <= best + close) hit.covered += weight;
+          hits.set(page, hit);
+        }
+      });
+      const list = [...hits.values()], best = Math.max(...list.map((hit) => hit.covered)), all = weights.reduce((a, b) => a + b, 0);
+      for (const hit of list) {
+        hit.score *= 0.3 + hit.covered / (all || 1);
+        hit.main = hit.covered >= 0.6 * best;
+      }
+      return list.sort((a, b) => b.main - a.main || b.score - a.score || a.page - b.page);
+    };
+
+    // meant returns which of the words a word of a text stands for: their numbers.
+    const meant = (word) => {
+      if (!seen.has(word)) {
+        const entry = index.entry(word), numbers = [];
+        matches.forEach(({ found }, i) => {
+          if (entry ? found.has(entry) : [...found.keys()].some((other) => index.areForms(other, word))) numbers.push(i);
+        });
+        seen.set(word, numbers);
+      }
+      return seen.get(word);
+    };
+
+    const read = (text) => search.tokens(text).map((token) => ({ ...token, meant: meant(token.word) }));
+
+    // cut cuts a text, from one place to another, into marked and unmarked pieces.
+    const cut = (text, tokens, from = 0, to = text.length) => {
+      const pieces = [];
+      const put = (end, mark) => {
+        if (end > from) pieces.push({ text: text.slice(from, end).replace(/\n/g, " · "), mark });
+        from = Math.max(from, end);
+      };
+      for (const { at, end, meant } of tokens) {
+        if (meant.length && at >= from && end <= to) {
+          put(at, false);
+          put(end, true);
+        }
+      }
+      put(to, false);
+      return pieces;
+    };
+
+    // excerpt returns the part of a text that says most of what was asked.
+    const excerpt = (text, tokens) => {
+      if (!tokens.length) return cut(text, tokens);
+      const lines = tokens.map(({ at }) => text.lastIndexOf("\n", at) + 1);
+      let best = -1, first = 0;
+      tokens.forEach(({ meant }, i) => {
+        if (!meant.length) return;
+        let from = i;
+        while (from && lines[from - 1] === lines[i] && i - from < wordsBefore) from--;
+        const inside = tokens.slice(from, from + excerptWords).flatMap((token) => token.meant);
+        const value = inside.length + [...new Set(inside)].reduce((sum, word) => sum + 10 * weights[word], 0);
+        if (value > best) [best, first] = [value, from];
+      });
+      const begins = !first || lines[first - 1] !== lines[first], last = tokens[Math.min(first + excerptWords, tokens.length) - 1];
+      const rest = /^.*/.exec(text.slice(last.end))[0], ends = !/[^\s.,:;!?)”’"…]/.test(rest);
+      const pieces = cut(text, tokens, begins ? lines[first] : tokens[first].at, last.end + (ends ? rest.length : 0));
+      if (!begins) pieces.unshift({ text: "… ", mark: false });
+      if (!ends) pieces.push({ text: " …", mark: false });
+      return pieces;
+    };
+
+    // places returns the sections of a page that answer best.
+    const places = (sections) => {
+      const scored = sections.map(([anchor, heading, text], order) => {
+        const inText = read(text), inHeading = read(heading), counts = new Map();
+        for (const { meant } of [...inText, ...inHeading, ...inHeading, ...inHeading]) for (const i of meant) counts.set(i, (counts.get(i) ?? 0) + 1);
+        let score = 0;
+        for (const [i, n] of counts) score += (weights[i] * n) / (n + 1.2);
+        return { anchor: score ? anchor : "", heading: cut(heading, inHeading), score, order, excerpt: excerpt(text, inText) };
+      });
+      scored.sort((a, b) => b.score - a.score || a.order - b.order);
+      return scored.filter(({ score }, i) => !i || (score && score >= 0.6 * scored[0].score)).slice(0, mostSections);
+    };
+
+    return {
+      index, words, rank, places,
+      answered: matches.filter(({ best }) => best <= ownForm).length,
+      mark: (text) => cut(text, read(text)),
+      excerpt: (text) => excerpt(text, read(text)),
+      // mended returns the query with typing errors mended; "" if it has none.
+      mended: () => {
+        const typo = (found) => [...found].find(([, [cost, how]]) => how === "typo" && !(cost > Math.min(...[...found.values()].map(([each]) => each))));
+        const right = matches.map(({ found }, i) => typo(found)?.[0].word ?? words[i]);
+        return right.some((word, i) => word !== words[i]) ? right.join(" ") : "";
+      },
+      why: () => matches.flatMap(({ found }, i) => [...found].sort((a, b) => a[1][0] - b[1][0]).map(([{ word, pages }, [cost, how]]) => ({
+        word: words[i], form: word, cost, how, pages: pages.length,
+      }))),
+    };
+  };
+
+  // open returns a searcher for readers of lang, which asks the other languages
+  // where their own knows nothing.
+  search.open = ({ lang, languages, load }) => {
+    const indexes = new Map();
+    // index loads the index of a language, once, or again where it failed.
+    const index = (code) => {
+      const loading = indexes.get(code) ?? Promise.resolve(load("search/" + code + ".js")).then(() => search.index(code, load));
+      indexes.set(code, loading);
+      loading.catch(() => indexes.delete(code));
+      return loading;
+    };
+
+    const question = async (code, words, typing) => {
+      const asked = await index(code);
+      await Promise.all(words.map((word, i) => asked.isStop(word) || asked.need(word, typing && i === words.length - 1)));
+      return ask(asked, words, typing);
+    };
+
+    // rank returns the pages that answer a query, in three groups, and who was asked.
+    const rank = async (query, typing) => {
+      const words = [...new Set(search.tokens(query.slice(0, longestQuery)).map(({ word }) => word))].slice(0, mostWords);
+      const own = await question(lang, words, typing), hits = own.rank();
+      let foreign = null;
+      if (own.answered < own.words.length && !(typing && hits.length)) {
+        for (const code of languages) {
+          const asked = code === lang ? null : await question(code, own.words).catch(() => null);
+          if (asked && asked.answered > Math.max(own.answered, foreign ? foreign.answered : 0)) foreign = asked;
+        }
+      }
+      const other = foreign ? foreign.rank().filter((hit) => hit.main) : [];
+      // Beside an answer of another language guesses are not worth the first place.
+      const isMain = (hit) => hit.main && (own.answered || !foreign);
+      return { own, foreign, other, main: hits.filter(isMain), related: hits.filter((hit) => !isMain(hit)) };
+    };
+
+    const search1 = async (query, { typing = false, limit = 10 } = {}) => {
+      const { own, foreign, main, other, related } = await rank(query, typing);
+      const show = (hits, asked, limit) => Promise.all(hits.slice(0, limit).map(async ({ page, score }) => {
+        const path = "search/" + lang + "/" + page + ".js";
+        if (!search.files.has(path)) await load(path);
+        const [url, title, textLang, sections] = search.files.get(path), why = asked.why();
+        return {
+          id: page, url, lang: textLang, score, why,
+          title: own.mark(title),
+          via: asked === own ? null : { lang: asked.index.code, word: why[0].form },
+          sections: asked === own ? own.places(sections) : [{ anchor: "", heading: [], excerpt: own.excerpt(sections[0][2]) }],
+        };
+      }));
+      return {
+        query,
+        words: own.words.map(search.fold),
+        main: await show(main, own, limit),
+        other: await show(other, foreign, limit),
+        related: await show(related, own, Math.max(0, limit - main.length)),
+        suggestion: own.answered || !foreign ? own.mended() : "",
+      };
+    };
+
+    return { ready: index(lang), rank, search: search1 };
+  };
+}

@@ -1,0 +1,224 @@
+"use strict";
+
+// Finds the words of an index that a word of a query means. In: the files of an
+// index (their format is told in site/search/doc.go), put here by their scripts,
+// and the language's analyser (analysis.js). Out: opasSearch.put, .files and
+// .index, which gives match(word, typing). No DOM.
+{
+  const search = (globalThis.opasSearch ??= {});
+  const files = (search.files = new Map());
+  search.put = (path, data) => files.set(path, data);
+
+  // What a match costs, added to what the forms' hypotheses cost.
+  const part = 0.7, beginning = 1, begun = 0.3, typo = 1, synonym = 0.15, eachLetter = 0.02;
+  // A word is given up for a dearer match than these; the second is for typos.
+  const dearest = 1.6, dearestTypo = 2.6;
+  // How much dearer than the best a match may be.
+  const near = 0.5, nearPart = 1.2;
+
+  const bare = (word) => search.fold(word).replace(/[-'|]/g, "");
+
+  // readWords reads front-coded words: a capital letter tells how much a word
+  // has in common with the one before it.
+  const readWords = (text) => {
+    let last = "";
+    return [...text.matchAll(/([A-Z])([^A-Z]*)/g)].map(([, shared, rest]) => (last = last.slice(0, shared.charCodeAt() - 65) + rest));
+  };
+
+  // readNumbers reads numbers of one or more characters each.
+  const readNumbers = (text) => {
+    const list = [];
+    let value = 0, scale = 1;
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i), digit = code - (code > 92 ? 36 : 35);
+      value += (digit < 59 ? digit : digit - 59) * scale;
+      scale *= 32;
+      if (digit < 59) {
+        list.push(value);
+        value = 0;
+        scale = 1;
+      }
+    }
+    return list;
+  };
+
+  // oneApart: a letter is missing, added or another, or two have changed places.
+  const oneApart = (a, b) => {
+    const n = a.length - b.length;
+    if (n < 0) return oneApart(b, a);
+    let i = 0;
+    while (i < b.length && a[i] === b[i]) i++;
+    return n < 2 && (a.slice(i + 1) === b.slice(i + 1 - n) || (!n && a[i] === b[i + 1] && a[i + 1] === b[i] && a.slice(i + 2) === b.slice(i + 2)));
+  };
+
+  const list = (map, key) => map.get(key) ?? (map.set(key, []), map.get(key));
+
+  // index opens the index of a language, whose file has been loaded. An entry of
+  // it is {word, text, pages, also}: the word, folded; [page, level] of each page
+  // that has it; or of a synonym the words it stands for.
+  search.index = (code, load) => {
+    const analyser = search.languages[code] ?? { keys: (word) => new Map([["=" + bare(word), 0]]), stop: new Set(), near: () => [], harmony: () => 0 };
+    const data = files.get("search/" + code + ".js"), shards = data.shards ? data.shards.split(" ") : [];
+    const entries = new Map(); // word → entry
+    const places = new Map();  // first two letters → what is filed there: {entry, text, part, head}
+    const keyed = new Map();   // key → [[filed, cost]], of the places prepared
+    const prepared = new Set();
+    const begins = new Set();  // first four letters of all words
+    const known = new Map();   // word → keys
+    const matched = new Map(); // word → what match returned
+
+    const file = (entry, part, head) => {
+      const text = part ? bare(part) : entry.text;
+      list(places, text.slice(0, 2)).push({ entry, text, part, head });
+      begins.add(text.slice(0, 4));
+    };
+
+    const read = ({ words = "", posts = "", levels }) => {
+      const numbers = readNumbers(posts);
+      let i = 0;
+      for (const marked of readWords(words)) {
+        const word = marked.replace(/\|/g, ""), entry = { word, text: bare(word), pages: [] };
+        for (let page = 0, last = 0; !last; i++) {
+          last = numbers[i] & 1;
+          page += numbers[i] >> 1;
+          entry.pages.push([page, levels[i]]);
+        }
+        if (entries.has(word)) continue; // stands in two shards
+        entries.set(word, entry);
+        file(entry);
+        const parts = marked.split(/[-|]/), n = parts.length;
+        // Each part, all from a joint on, and all up to one.
+        for (let from = 0; from < n; from++) {
+          for (let to = from + 1; to <= n; to++) {
+            if (to - from < n && (to === from + 1 || !from || to === n)) file(entry, parts.slice(from, to).join(""), !from);
+          }
+        }
+      }
+      for (const map of [matched, prepared, keyed]) map.clear(); // there are more words now
+    };
+
+    const keys = (word) => known.get(word) ?? (known.set(word, analyser.keys(word)), known.get(word));
+
+    // around returns the places where forms of a word can stand.
+    const around = (word) => {
+      const found = new Set([bare(word).slice(0, 2)]);
+      for (const key of keys(word).keys()) if (key[0] !== "=") found.add(key.slice(0, 2).toLowerCase());
+      for (const place of [...found]) for (const other of analyser.near(place)) found.add(other);
+      return found;
+    };
+
+    const prepare = (place) => {
+      if (prepared.has(place)) return;
+      prepared.add(place);
+      for (const filed of places.get(place) ?? []) {
+        for (const [key, cost] of analyser.keys(filed.part ?? filed.entry.word)) list(keyed, key).push([filed, cost]);
+      }
+    };
+
+    // compare adds the entries that are forms of a word, or have one as a part.
+    const compare = (word, extra, how, add) => {
+      const sums = new Map();
+      for (const place of around(word)) prepare(place);
+      for (const [key, cost] of keys(word)) {
+        for (const [filed, other] of keyed.get(key) ?? []) {
+          if (!(sums.get(filed) <= cost + other)) sums.set(filed, cost + other);
+        }
+      }
+      for (const [filed, sum] of sums) {
+        if (sum <= (filed.head ? near : dearest)) {
+          const cost = sum + extra + analyser.harmony(word, filed.part ?? filed.entry.word);
+          add(filed.entry, filed.part ? cost + part : cost, filed.part && how === "form" ? "part" : how);
+        }
+      }
+    };
+
+    // compareTypos adds the entries that a word with one letter changed means.
+    const compareTypos = (text, add) => {
+      for (let i = 0; i <= text.length; i++) {
+        const before = text.slice(0, i), after = text.slice(i);
+        const tries = i ? [after.slice(1)] : [];
+        if (after[1]) tries.push(after[1] + after[0] + after.slice(2));
+        for (const letter of "abcdefghijklmnoprstuvwy") tries.push(letter + after, letter + after.slice(1));
+        for (const rest of tries) if (before + rest !== text && begins.has((before + rest).slice(0, 4))) compare(before + rest, typo, "typo", add);
+      }
+      for (const filed of places.get(text.slice(0, 2)) ?? []) if (oneApart(text, filed.text)) add(filed.entry, typo, "typo");
+    };
+
+    const find = (word, typing) => {
+      const found = new Map(), text = bare(word);
+      const best = () => Math.min(...[...found.values()].map(([cost]) => cost));
+      const add = (entry, cost, how) => {
+        if (!(found.get(entry)?.[0] <= cost)) found.set(entry, [cost, how]);
+      };
+      compare(word, 0, "form", add);
+      for (const [entry, [cost]] of [...found]) {
+        if (!entry.also) continue;
+        found.delete(entry);
+        if (cost <= near) for (const other of entry.also) compare(other, cost + synonym, "synonym", (target, sum, how) => target.also || add(target, sum, how));
+      }
+      if (text[1] && (typing || best() > 1)) {
+        for (const filed of places.get(text.slice(0, 2)) ?? []) {
+          const more = filed.text.length - text.length;
+          if (!filed.entry.also && more > 0 && filed.text.startsWith(text)) add(filed.entry, (typing ? begun : beginning) + more * eachLetter + (filed.part ? part : 0), "prefix");
+        }
+      }
+      let limit = dearest;
+      if (best() > dearest && text.length > 3) {
+        limit = dearestTypo;
+        compareTypos(text, (entry, cost, how) => entry.also || add(entry, cost, how));
+      }
+      const cheapest = best();
+      for (const [entry, [cost, how]] of found) {
+        if (cost > limit || cost > cheapest + (how === "part" ? nearPart : near)) found.delete(entry);
+      }
+      return { found, best: best() };
+    };
+
+    // need loads the shards in which forms of a word can stand.
+    const need = async (word, typing) => {
+      const text = bare(word), starts = new Set([text.slice(0, typing ? 9 : 4)]), paths = new Set();
+      for (const [key, cost] of keys(word)) {
+        // What is before the last consonants is the same in all forms.
+        if (cost <= near && key[0] !== "=") starts.add(key.replace(/[^a-z].*|[^aeiouy]*[aeiouy]*$/, "").slice(0, 5));
+      }
+      for (const place of around(word)) if (place !== text.slice(0, 2)) starts.add(place);
+      for (const start of starts) {
+        shards.forEach((from, i) => {
+          const path = "search/" + code + "/s" + i + ".js";
+          if (start[1] && from < start + "\uffff" && !(shards[i + 1] <= start) && !files.has(path)) paths.add(path);
+        });
+      }
+      await Promise.all([...paths].map(async (path) => {
+        await load(path);
+        read(files.get(path));
+      }));
+    };
+
+    read(data);
+    for (const line of data.also ? data.also.split("\n") : []) {
+      const [word, also] = line.split("=");
+      file({ word, text: bare(word), also: also.split("|"), pages: [] });
+    }
+
+    return {
+      code,
+      pages: data.n,
+      need,
+      isStop: (word) => analyser.stop.has(search.fold(word)),
+      // match returns the entries that a word means, entry → [cost, how], and the
+      // cost of the best. While a word is being typed, those that only begin like
+      // it count as well.
+      match: (word, typing) => {
+        const name = typing ? word + "*" : word;
+        return matched.get(name) ?? (matched.set(name, find(word, typing)), matched.get(name));
+      },
+      // areForms tells whether a word of a text is a form of an entry's.
+      entry: (word) => entries.get(word),
+      areForms: (entry, word) => {
+        let sum = Infinity;
+        if (entry.text[0] === bare(word)[0]) for (const [key, cost] of keys(entry.word)) sum = Math.min(sum, cost + (keys(word).get(key) ?? Infinity));
+        return sum <= near;
+      },
+    };
+  };
+}

@@ -1,0 +1,202 @@
+package search
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
+	"opas/site/model"
+)
+
+// entry is a word of an index.
+type entry struct {
+	word  string // with bars at its joints
+	text  string // folded, without bars: the order of the index
+	posts []posting
+}
+
+// posting is a page that has a word.
+type posting struct {
+	page  int
+	level byte // how much the page is about the word, 0 to 3
+}
+
+// The parameters of BM25 (Robertson and Zaragoza, The Probabilistic Relevance
+// Framework: BM25 and Beyond, 2009): how soon more of a word counts no more, and
+// how much a page's length counts against it.
+const (
+	saturation = 1.2
+	lengthPart = 0.6
+)
+
+// levelBounds are the impacts at which the levels 1 to 3 begin.
+var levelBounds = [3]float64{0.8, 1.2, 1.6}
+
+// level returns the level of a word's weight on a page; length is that of the
+// page against the average.
+func level(weight, length float64) byte {
+	impact := weight * (saturation + 1) / (weight + saturation*(1-lengthPart+lengthPart*length))
+	n, _ := slices.BinarySearch(levelBounds[:], math.Nextafter(impact, math.Inf(1)))
+	return byte(n)
+}
+
+// indexed is a page of an index.
+type indexed struct {
+	id    int
+	terms *terms
+}
+
+// entries makes the words of a language's pages, which are in the order of their
+// ids. Where merge is true, of several forms of a word one is kept.
+func entries(pages []indexed, l *model.Language, a *Analyser, merge bool) []entry {
+	ids, forms, joints := vocabulary(pages, a)
+	one := make([]int, len(forms)) // of each form, the one that is kept
+	for i := range one {
+		one[i] = i
+	}
+	if merge && a != nil {
+		one = Merge(a, forms)
+	}
+	total := 0
+	for _, p := range pages {
+		total += p.terms.length
+	}
+	average := max(1, float64(total)/float64(max(1, len(pages))))
+	list := make([]entry, len(forms))
+	var words []int              // of a page, in the order met
+	weights := map[int]float64{} // of a page's words
+	for _, p := range pages {
+		words = words[:0]
+		clear(weights)
+		for _, t := range p.terms.list {
+			id, ok := ids[t.form]
+			if !ok {
+				continue // a stop word
+			}
+			k := one[id]
+			if _, seen := weights[k]; !seen {
+				words = append(words, k)
+			}
+			weights[k] += float64(t.weight)
+		}
+		for _, k := range words {
+			list[k].posts = append(list[k].posts, posting{p.id, level(weights[k], float64(p.terms.length)/average)})
+		}
+	}
+	splits := newSplitter(l.Compounds)
+	for i, form := range forms {
+		list[i].word = cmp.Or(joints[i], splits.split(form))
+		list[i].text = Fold(form)
+	}
+	list = slices.DeleteFunc(list, func(e entry) bool { return len(e.posts) == 0 })
+	slices.SortFunc(list, func(a, b entry) int {
+		return cmp.Or(strings.Compare(a.text, b.text), strings.Compare(a.word, b.word))
+	})
+	return list
+}
+
+// vocabulary returns the forms of all pages, sorted, but for stop words: their
+// numbers, themselves, and where capitals join them.
+func vocabulary(pages []indexed, a *Analyser) (ids map[string]int, forms, joints []string) {
+	joined := map[string]string{}
+	for _, p := range pages {
+		for _, t := range p.terms.list {
+			if old, seen := joined[t.form]; !seen || old == "" && t.joints != "" {
+				joined[t.form] = t.joints
+			}
+		}
+	}
+	for form := range joined {
+		if a == nil || !a.Stop(form) {
+			forms = append(forms, form)
+		}
+	}
+	slices.Sort(forms)
+	ids = make(map[string]int, len(forms))
+	joints = make([]string, len(forms))
+	for i, form := range forms {
+		ids[form] = i
+		joints[i] = joined[form]
+	}
+	return ids, forms, joints
+}
+
+// encode returns the words, posts and levels of entries.
+func encode(list []entry) (words, posts, levels []byte) {
+	before := ""
+	for _, e := range list {
+		words = appendWord(words, before, e.word)
+		before = e.word
+		last := 0
+		for i, p := range e.posts {
+			n := 2 * (p.page - last)
+			if i == len(e.posts)-1 {
+				n++
+			}
+			posts = appendNumber(posts, n)
+			levels = append(levels, '0'+p.level)
+			last = p.page
+		}
+	}
+	return words, posts, levels
+}
+
+// shard is a part of a large index.
+type shard struct {
+	from string // the beginning from which on words stand in it
+	list []entry
+}
+
+// shardBytes is about how large a shard is before it is compressed.
+const shardBytes = 16 << 10
+
+// cutShards files every entry under its beginning and those of its parts, and
+// cuts the whole into n shards of about the same size.
+func cutShards(list []entry, n int) []shard {
+	type filed struct {
+		at string
+		entry
+	}
+	var all []filed
+	total := 0
+	for _, e := range list {
+		for _, at := range append([]string{e.text}, parts(e.word)...) {
+			all = append(all, filed{Fold(at), e})
+			total += size(e)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b filed) int { return strings.Compare(a.at, b.at) })
+	shards := make([]shard, n)
+	sum, at := 0, 0
+	for i := range shards {
+		for at < len(all) && (sum < total*(i+1)/n || i == n-1) {
+			shards[i].list = append(shards[i].list, all[at].entry)
+			sum += size(all[at].entry)
+			at++
+		}
+		shards[i].from = "\uffff"
+		if first := at - len(shards[i].list); len(shards[i].list) > 0 {
+			before := ""
+			if first > 0 {
+				before = all[first-1].at
+			}
+			shards[i].from = beginning(before, all[first].at)
+		}
+	}
+	return shards
+}
+
+// size is about how many bytes an entry takes.
+func size(e entry) int { return 5 + 2*len(e.posts) }
+
+// beginning returns the shortest beginning of a word that is not before the one
+// that stands before it.
+func beginning(before, word string) string {
+	for i := range word {
+		if i > 0 && word[:i] > before {
+			return word[:i]
+		}
+	}
+	return word
+}

@@ -1,0 +1,307 @@
+package search
+
+import (
+	"fmt"
+	"path"
+	"strconv"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"opas/site/content"
+	"opas/site/diag"
+	"opas/site/model"
+	"opas/site/output"
+)
+
+// Dir is the folder of the output that the files stand in.
+const Dir = "search"
+
+// Memory keeps what a build can use of the one before it. The zero Memory is
+// empty; it is safe for concurrent use.
+type Memory struct {
+	mu        sync.Mutex
+	terms     map[*content.Source]*terms
+	analysers map[string]parsed // by code
+}
+
+// parsed is a language's script and the analyser made of it.
+type parsed struct {
+	script   string
+	analyser *Analyser
+	err      error
+}
+
+// Index is the search of a site.
+type Index struct {
+	site      *model.Site
+	ids       map[string]int // of a page's key
+	languages []*langIndex
+}
+
+// langIndex is the index of a language, made when one of its files is asked for.
+type langIndex struct {
+	*model.Language
+	pages  []*model.Page // with a text of their own, by id
+	ids    []int
+	shards int // 0 where the index is one file
+	made   func() made
+}
+
+// made are the entries of a language: whole, or cut into shards.
+type made struct {
+	list   []entry
+	shards []shard
+}
+
+// shardWords is how many words of text a shard is for. A language with fewer than
+// wholeWords has one file.
+const (
+	shardWords = 16000
+	wholeWords = 60000
+)
+
+// New plans the search of a site. script returns the text of a language's rules,
+// nil where it has none; name is the script's name for diagnostics, after which
+// the code and ".js" follow. m may be nil.
+func New(s *model.Site, script func(code string) []byte, name string, m *Memory) (*Index, diag.List) {
+	if m == nil {
+		m = &Memory{}
+	}
+	x := &Index{site: s, ids: number(s)}
+	var diags diag.List
+	for _, l := range s.Languages {
+		a, err := m.analyser(l.Code, script(l.Code))
+		if err != nil {
+			diags.Errorf(path.Join(name, l.Code+".js"), diag.Pos{}, "take it from the theme that opas carries", "search rules: %v", err)
+		}
+		x.languages = append(x.languages, x.language(l, a, m))
+	}
+	m.forget(s)
+	return x, diags
+}
+
+// number gives every page an id: those of the source language in reading order,
+// then those that only other languages have.
+func number(s *model.Site) map[string]int {
+	ids := map[string]int{}
+	add := func(l *model.Language) {
+		for _, p := range l.Pages {
+			if _, ok := ids[p.Key]; !ok {
+				ids[p.Key] = len(ids)
+			}
+		}
+	}
+	add(s.Source)
+	for _, l := range s.Languages {
+		add(l)
+	}
+	return ids
+}
+
+func (x *Index) language(l *model.Language, a *Analyser, m *Memory) *langIndex {
+	out := &langIndex{Language: l}
+	own := make([]*model.Page, len(x.ids))
+	words := 0
+	for _, p := range l.Pages {
+		if !p.Fallback {
+			own[x.ids[p.Key]] = p
+			words += p.Source.Doc.Words
+		}
+	}
+	for id, p := range own {
+		if p != nil {
+			out.pages = append(out.pages, p)
+			out.ids = append(out.ids, id)
+		}
+	}
+	if words > wholeWords {
+		out.shards = words / shardWords
+	}
+	out.made = sync.OnceValue(func() made {
+		pages := make([]indexed, len(out.pages))
+		for i, p := range out.pages {
+			pages[i] = indexed{out.ids[i], m.termsOf(p.Source)}
+		}
+		list := entries(pages, l, a, out.shards == 0)
+		if out.shards == 0 {
+			return made{list: list}
+		}
+		return made{shards: cutShards(list, out.shards)}
+	})
+	return out
+}
+
+// termsOf returns the words of a source, kept from build to build.
+func (m *Memory) termsOf(s *content.Source) *terms {
+	m.mu.Lock()
+	t := m.terms[s]
+	m.mu.Unlock()
+	if t != nil {
+		return t
+	}
+	t = termsOf(s)
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.terms == nil {
+		m.terms = map[*content.Source]*terms{}
+	}
+	m.terms[s] = t
+	return t
+}
+
+// forget lets go of the words of sources that a site has no more.
+func (m *Memory) forget(s *model.Site) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if len(m.terms) == 0 {
+		return
+	}
+	kept := make(map[*content.Source]*terms, len(m.terms))
+	for _, l := range s.Languages {
+		for _, source := range l.Sources {
+			if t := m.terms[source]; t != nil {
+				kept[source] = t
+			}
+		}
+	}
+	m.terms = kept
+}
+
+func (m *Memory) analyser(code string, script []byte) (*Analyser, error) {
+	if script == nil {
+		return nil, nil
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	p, ok := m.analysers[code]
+	if !ok || p.script != string(script) {
+		a, err := ParseAnalyser(code, script)
+		p = parsed{string(script), a, err}
+		if m.analysers == nil {
+			m.analysers = map[string]parsed{}
+		}
+		m.analysers[code] = p
+	}
+	return p.analyser, p.err
+}
+
+// AddTo adds the files of the search to a Set.
+func (x *Index) AddTo(s *output.Set) error {
+	var first error
+	add := func(file string, make output.Make) {
+		if err := s.Add(file, make); err != nil && first == nil {
+			first = fmt.Errorf("add %s: %w", file, err)
+		}
+	}
+	for _, l := range x.languages {
+		add(l.file(), func(dst []byte) ([]byte, error) { return l.index(dst), nil })
+		for i := range l.shards {
+			add(l.shardFile(i), func(dst []byte) ([]byte, error) { return l.shard(dst, i), nil })
+		}
+		for _, p := range l.Pages {
+			id := x.ids[p.Key]
+			add(l.pageFile(id), func(dst []byte) ([]byte, error) { return l.page(dst, p, id), nil })
+		}
+	}
+	return first
+}
+
+func (l *langIndex) file() string { return Dir + "/" + l.Code + ".js" }
+func (l *langIndex) shardFile(i int) string {
+	return Dir + "/" + l.Code + "/s" + strconv.Itoa(i) + ".js"
+}
+func (l *langIndex) pageFile(id int) string {
+	return Dir + "/" + l.Code + "/" + strconv.Itoa(id) + ".js"
+}
+
+// index appends the file of a language.
+func (l *langIndex) index(dst []byte) []byte {
+	m := l.made()
+	var b strings.Builder
+	b.WriteString("{n:" + strconv.Itoa(len(l.pages)))
+	if also := l.also(); also != "" {
+		b.WriteString(",also:" + quote(also))
+	}
+	if l.shards > 0 {
+		from := make([]string, len(m.shards))
+		for i, s := range m.shards {
+			from[i] = s.from
+		}
+		b.WriteString(",shards:" + quote(strings.Join(from, " ")) + "}")
+	} else {
+		b.WriteByte(',')
+		writeEntries(&b, m.list)
+		b.WriteByte('}')
+	}
+	return script(dst, l.file(), b.String())
+}
+
+// also returns the synonyms of a language.
+func (l *langIndex) also() string {
+	lines := make([]string, len(l.Synonyms))
+	for i, s := range l.Synonyms {
+		var words []string
+		for _, t := range Tokens(s.Words) {
+			words = append(words, t.Word)
+		}
+		lines[i] = strings.Join(words, " ") + "=" + strings.ToLower(strings.Join(s.For, "|"))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// shard appends a shard of a language.
+func (l *langIndex) shard(dst []byte, i int) []byte {
+	var b strings.Builder
+	b.WriteByte('{')
+	writeEntries(&b, l.made().shards[i].list)
+	b.WriteByte('}')
+	return script(dst, l.shardFile(i), b.String())
+}
+
+func writeEntries(b *strings.Builder, list []entry) {
+	words, posts, levels := encode(list)
+	for _, part := range []struct {
+		name string
+		text []byte
+	}{{"words:", words}, {",posts:", posts}, {",levels:", levels}} {
+		b.WriteString(part.name)
+		b.WriteByte('"')
+		b.Write(part.text)
+		b.WriteByte('"')
+	}
+}
+
+// page appends the file of a page.
+func (l *langIndex) page(dst []byte, p *model.Page, id int) []byte {
+	lang := ""
+	if p.TextLang() != l.Code {
+		lang = p.TextLang()
+	}
+	var b strings.Builder
+	b.WriteString("[" + quote(p.URL) + "," + quote(p.Title) + "," + quote(lang) + ",[")
+	for i, s := range p.Source.Doc.Sections() {
+		if i == 0 {
+			s.Text = strings.TrimSpace(p.Source.Front.Summary + "\n" + s.Text)
+		} else {
+			b.WriteByte(',')
+		}
+		b.WriteString("[" + quote(s.ID) + "," + quote(s.Heading) + "," + quote(clip(s.Text)) + "]")
+	}
+	b.WriteString("]]")
+	return script(dst, l.pageFile(id), b.String())
+}
+
+// longestSection is how many bytes of a section are there to be shown.
+const longestSection = 32 << 10
+
+func clip(s string) string {
+	if len(s) <= longestSection {
+		return s
+	}
+	n := longestSection
+	for !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
+}
