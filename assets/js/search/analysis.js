@@ -8,8 +8,8 @@
 // the word it may be a form of, each with a cost; two forms belong together
 // when they share a cheap hypothesis.
 //
-// A language is a finite machine. Its table is an array of lines: a line "name:"
-// begins a state, and any other line is a row of that state
+// A language is a finite machine: tables.rules has the rows of each state, and
+// the first state is where a word begins. A row is a line
 //
 //   patterns target [cost] [grade]
 //
@@ -39,7 +39,7 @@
   const longest = 40, dearest = 150;
 
   search.fold = (text) =>
-    text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").normalize()
+    text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "")
       .replace(/ø/g, "o").replace(/æ/g, "ae").replace(/ß/g, "ss").replace(/’/g, "'");
 
   const letter = "[0-9A-Za-zµÀ-ÖØ-öø-\u1fff\u2c00-\u2dff\u3041-\ud7ff\uf900-\ufdff\ufe70-\ufefc]+";
@@ -98,16 +98,11 @@
   // begins; no hypothesis is shorter than least.
   search.languages = {};
   search.language = (code, { letters: sets, rules, tails = [], grades = [], least = 2, stop = "", near: pairs = "", harmony = () => 0 }) => {
-    const letters = {}, lines = {}, states = {};
+    const letters = {}, states = {};
     for (const set of sets.split(" ")) letters[set[0]] = set.slice(2);
 
-    let begin, state;
-    for (const line of rules) {
-      if (line.endsWith(":")) lines[(state = line.slice(0, -1))] = [];
-      else lines[state].push(line);
-      begin ??= state;
-    }
-    for (state in lines) states[state] = table(lines[state], letters);
+    for (const state in rules) states[state] = table(rules[state], letters);
+    const begin = Object.keys(rules)[0];
     const tailsOf = table(tails, letters), gradesOf = table(grades, letters);
 
     const keys = (word) => {
@@ -135,16 +130,9 @@
       if (plain.length <= longest && !/[^a-z0-9]/.test(plain)) run(begin, plain, 0, "u");
       return out.set("=" + folded, 0).set("=" + plain, 0);
     };
-    // near: pairs of two-letter prefixes, "tyto yooi".
-    const near = (prefix) => {
-      const found = [];
-      for (const pair of pairs.split(" ")) {
-        const a = pair.slice(0, 2), b = pair.slice(2);
-        if (a && a === prefix) found.push(b);
-        if (b && b === prefix) found.push(a);
-      }
-      return found;
-    };
+    // pairs of prefixes, two letters each: "tyto yooi"
+    const near = (prefix) =>
+      prefix.length === 2 ? pairs.split(" ").filter((pair) => pair.startsWith(prefix) || pair.endsWith(prefix)).map((pair) => pair.replace(prefix, "")) : [];
     search.languages[code] = { keys, stop: new Set(stop.split(" ")), near, harmony };
   };
 }

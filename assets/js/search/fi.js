@@ -20,243 +20,264 @@
 // The comments "a=b" are examples and tests: both are forms of one word; "a≠b":
 // they are not, and must not meet cheaply.
 {
-  const rules = [
-    "word:",
-    // talo=talossa, puhua=puhun, talo≠tila
-    "- nominal", "- verb 2",
-    // Possessives: taloni=talo, talossasi=talo, talonsa=talo, talomme=talo, talonne=talo
-    "3V-ni,3V-si,3V-nsa,3V-mme,3V-nne possessed 15",
-    // Possessive of the third person: talossaan=talo, kielelleen=kieli
-    "4a-an,4e-en possessed 20",
-    // Clitics: talokin=talo, talokaan=talo, taloko=talo, talohan=talo, talopa=talo
-    "4-kin,4-kaan,4-ko,4-han,4-pa word 50",
-    // Words that go their own way: parasta=parhaat, paras=hyvä
-    "^par-as>haa,^par-asta>haa lexeme", "^paras>hyva,^parhaa>hyva,^parhaat>hyva = 40",
+  const rules = {
+    word: [
+      // talo=talossa, puhua=puhun, talo≠tila
+      "- nominal", "- verb 2",
+      // Possessives: taloni=talo, talossasi=talo, talonsa=talo, talomme=talo, talonne=talo
+      "3V-ni,3V-si,3V-nsa,3V-mme,3V-nne possessed 15",
+      // Possessive of the third person: talossaan=talo, kielelleen=kieli
+      "4a-an,4e-en possessed 20",
+      // Clitics: talokin=talo, talokaan=talo, taloko=talo, talohan=talo, talopa=talo
+      "4-kin,4-kaan,4-ko,4-han,4-pa word 50",
+      // Words that go their own way: parasta=parhaat, paras=hyvä
+      "^par-as>haa,^par-asta>haa lexeme", "^paras>hyva,^parhaa>hyva,^parhaat>hyva = 40",
+    ],
 
-    "nominal:",
-    // Nominative singular: talo=taloa
-    "- nominative s",
-    "- case", "- n-case",
-    // Genitive singular and nominative plural: talon=talo, talot=talo, kadun=katu, kirjat=kirja
-    "n stem w", "t singular w",
-    // Adverbs: nopeasti=nopea, kauniisti=kaunis
-    "sti singular 10 w",
-    // Adverbs of comparison: nopeammin=nopea
-    "mmin degree 40",
-    // päivittäin=päivittäinen
-    "ttain>ttaiN lexeme 40",
+    nominal: [
+      // Nominative singular: talo=taloa
+      "- nominative s",
+      "- cases", "- nasal",
+      // Genitive singular and nominative plural: talon=talo, talot=talo, kadun=katu, kirjat=kirja
+      "n stem w", "t singular w",
+      // Adverbs: nopeasti=nopea, kauniisti=kaunis
+      "sti singular 10 w",
+      // Adverbs of comparison: nopeammin=nopea
+      "mmin degree 40",
+      // päivittäin=päivittäinen
+      "ttain>ttaiN lexeme 40",
+    ],
 
     // Before a possessive suffix the n of the case is lost, and stems are strong
-    "possessed:",
-    // katuni=katu, kätesi=käsi
-    "- singular s", "i- nominative 20 s",
-    // talossani=talo, talokseni=talo, talojensa=talo, taloonsa=talo
-    "- case", "kse>ksi case", "->n n-case",
-    // puhuessani=puhua, tehdessään=tehdä
-    "essa infinitive", "e infinitive 20",
-    // puhuakseni=puhua, saadakseni=saada, tullakseni=tulla
-    "Dakse bare u", "L-:akse bare u", "akse present s",
+    possessed: [
+      // katuni=katu, kätesi=käsi
+      "- singular s", "i- nominative 20 s",
+      // talossani=talo, talokseni=talo, talojensa=talo, taloonsa=talo
+      "- cases", "kse>ksi cases", "->n nasal",
+      // puhuessani=puhua, tehdessään=tehdä
+      "essa infinitive", "e infinitive 20",
+      // puhuakseni=puhua, saadakseni=saada, tullakseni=tulla
+      "Dakse bare u", "L-:akse bare u", "akse present s",
+    ],
 
-    "case:",
-    // Inessive, elative, adessive, ablative, allative: talossa=talo, kädestä=käsi, pöydällä=pöytä, talolta=talo, kirjalle=kirja
-    "ssa,sta,lla,lta,lle stem w",
-    // Translative: taloksi=talo
-    "ksi stem w",
-    // Essive: talona=talo, lapsena=lapsi
-    "na stem s", "na consonant 30",
-    // Abessive; partitive of words in -e: talotta=talo, hametta=hame
-    "tta stem 20 w", "3e-tta>e lexeme",
-    // Partitive: kieltä=kieli, taloja=talo, maata=maa, taloa=talo, lapsia=lapsi, naisia=nainen
-    "ta consonant", "i-ta plural s", "VV-ta singular s", "ja>i,i-a plural s", "V-a singular s",
-    // Comitative: lapsine=lapsi
-    "ine>i plural 10",
+    cases: [
+      // Inessive, elative, adessive, ablative, allative: talossa=talo, kädestä=käsi, pöydällä=pöytä, talolta=talo, kirjalle=kirja
+      "ssa,sta,lla,lta,lle stem w",
+      // Translative: taloksi=talo
+      "ksi stem w",
+      // Essive: talona=talo, lapsena=lapsi
+      "na stem s", "na consonant 30",
+      // Abessive; partitive of words in -e: talotta=talo, hametta=hame
+      "tta stem 20 w", "3e-tta>e lexeme",
+      // Partitive: kieltä=kieli, taloja=talo, maata=maa, taloa=talo, lapsia=lapsi, naisia=nainen
+      "ta consonant", "i-ta plural s", "VV-ta singular s", "ja>i,i-a plural s", "V-a singular s",
+      // Comitative: lapsine=lapsi
+      "ine>i plural 10",
+    ],
 
-    "n-case:",
-    // Genitive plural: lapsien=lapsi, talojen=talo, pankkien=pankki, maiden=maa, maitten=maa, naisten=nainen
-    "ien>i,jen>i plural 5 s", "ien>i lexeme 5 s", "iden>i,itten>i plural s", "ten consonant 10",
-    // Illative: taloon=talo, käteen=käsi, maahan=maa, kaloihin=kala, huoneeseen=huone, huoneisiin=huone
-    "V-:n stem 5 s", "V-hVn stem s", "seen singular u", "i-siin plural u",
+    nasal: [
+      // Genitive plural: lapsien=lapsi, talojen=talo, pankkien=pankki, maiden=maa, maitten=maa, naisten=nainen
+      "ien>i,jen>i plural 5 s", "ien>i lexeme 5 s", "iden>i,itten>i plural s", "ten consonant 10",
+      // Illative: taloon=talo, käteen=käsi, maahan=maa, kaloihin=kala, huoneeseen=huone, huoneisiin=huone
+      "V-:n stem 5 s", "V-hVn stem s", "seen singular u", "i-siin plural u",
+    ],
 
-    "stem:",
-    // talossa=talo, taloissa=talo
-    "- singular", "i- plural 5",
+    stem: [
+      // talossa=talo, taloissa=talo
+      "- singular", "i- plural 5",
+    ],
 
     // The stem of the singular before an ending; it ends in a vowel
-    "singular:",
-    // talossa=talo, kuninkaan=kuningas, hameen=hame
-    "V- lexeme",
-    // Words of one syllable: maassa=maa, työssä=työ, etätyössä=etätyö
-    "^VV->1,^CVV->1,^CCVV->1 =", "uo->1,yo->1,ie->1 = 20",
-    // koossa=koko
-    "^ko-o>ko lexeme 20",
-    // tuloksen=tulos, naisen=nainen, vapauden=vapaus, avaimen=avain, miehen=mies
-    "kse>S,3V-se>N,4U-De>S,3i-me>M,mie-he>S lexeme",
-    // työttömän=työtön
-    "ttoma>T lexeme",
-    // kolmannen=kolmas, kolmanteen=kolmas
-    "3a-nne>O,3a-nte>O lexeme",
-    // askeleen=askel
-    "VL-ee>e lexeme 30",
-    // Participles: puhuneen=puhua, tulleen=tulla
-    "Q-nee,R-:ee participle 30 s",
-    // Contracted verbs: tapaan=tavata
-    "a-a>X = 20",
+    singular: [
+      // talossa=talo, kuninkaan=kuningas, hameen=hame
+      "V- lexeme",
+      // Words of one syllable: maassa=maa, työssä=työ, etätyössä=etätyö
+      "^VV->1,^CVV->1,^CCVV->1 =", "uo->1,yo->1,ie->1 = 20",
+      // koossa=koko
+      "^ko-o>ko lexeme 20",
+      // tuloksen=tulos, naisen=nainen, vapauden=vapaus, avaimen=avain, miehen=mies
+      "kse>S,3V-se>N,4U-De>S,3i-me>M,mie-he>S lexeme",
+      // työttömän=työtön
+      "ttoma>T lexeme",
+      // kolmannen=kolmas, kolmanteen=kolmas
+      "3a-nne>O,3a-nte>O lexeme",
+      // askeleen=askel
+      "VL-ee>e lexeme 30",
+      // Participles: puhuneen=puhua, tulleen=tulla
+      "Q-nee,R-:ee participle 30 s",
+      // Contracted verbs: tapaan=tavata
+      "a-a>X = 20",
+    ],
 
     // The stem of the plural; it ends in i
-    "plural:",
-    // talojen=talo, kalojen=kala
-    "oi>o lexeme", "oi>a lexeme 10",
-    // puissa=puu, pyiden=pyy, maissa=maa, töissä=työ, teissä=tie, suojateissä=suojatie
-    "^C-ui>uu1,^C-yi>yy1,^CC-ui>uu1,^C-ai>aa1,^C-oi>uo1,^C-oi>yo1,^oi>yo1,^C-ei>ie1 =", "3-oi>uo1,3-oi>yo1,3t-ei>ie1 = 25",
-    // katujen=katu, vastuita=vastuu
-    "U-i lexeme", "3u-i>u lexeme 20",
-    // pankkeja=pankki, hameita=hame, askeleita=askel, korkeita=korkea
-    "ei>i,e-i>e lexeme", "VL-ei>e lexeme 30", "e-i>a lexeme 20",
-    // kuninkaita=kuningas, kauniita=kaunis
-    "a-i>a,ii- lexeme",
-    // koiria=koira, kiviä=kivi
-    "C-i>a,C-i>e lexeme",
-    // tuloksia=tulos, naisia=nainen, avaimia=avain, miehiä=mies, työttömiä=työtön
-    "ksi>S,V-si>N,i-mi>M,mie-hi>S,ttomi>T,3a-nsi>O lexeme",
-    // käsissä=käsi
-    "W-si>te lexeme 20 s",
-    // puhuneita=puhua
-    "Q-nei,R-:ei participle 30 s",
+    plural: [
+      // talojen=talo, kalojen=kala
+      "oi>o lexeme", "oi>a lexeme 10",
+      // puissa=puu, pyiden=pyy, maissa=maa, töissä=työ, teissä=tie, suojateissä=suojatie
+      "^C-ui>uu1,^C-yi>yy1,^CC-ui>uu1,^C-ai>aa1,^C-oi>uo1,^C-oi>yo1,^oi>yo1,^C-ei>ie1 =", "3-oi>uo1,3-oi>yo1,3t-ei>ie1 = 25",
+      // katujen=katu, vastuita=vastuu
+      "U-i lexeme", "3u-i>u lexeme 20",
+      // pankkeja=pankki, hameita=hame, askeleita=askel, korkeita=korkea
+      "ei>i,e-i>e lexeme", "VL-ei>e lexeme 30", "e-i>a lexeme 20",
+      // kuninkaita=kuningas, kauniita=kaunis
+      "a-i>a,ii- lexeme",
+      // koiria=koira, kiviä=kivi
+      "C-i>a,C-i>e lexeme",
+      // tuloksia=tulos, naisia=nainen, avaimia=avain, miehiä=mies, työttömiä=työtön
+      "ksi>S,V-si>N,i-mi>M,mie-hi>S,ttomi>T,3a-nsi>O lexeme",
+      // käsissä=käsi
+      "W-si>te lexeme 20 s",
+      // puhuneita=puhua
+      "Q-nei,R-:ei participle 30 s",
+    ],
 
     // The stem that ends in a consonant
-    "consonant:",
-    // kieltä=kieli, pientä=pieni
-    "C->e lexeme u",
-    // naista=nainen, tulosta=tulos, kuningasta=kuningas, kaunista=kaunis
-    "s>N,s>S,a-s>a,i-s>i,e-s>e lexeme u",
-    // vapautta=vapaus, kolmatta=kolmas, vettä=vesi, puhunutta=puhua, tullutta=tulla
-    "U-t>S,3a-t>O lexeme u", "t>se lexeme 50 u", "Q-nUt,R-:Ut participle s",
-    // avainta=avain, työtöntä=työtön
-    "i-n>M,ton>T lexeme u",
+    consonant: [
+      // kieltä=kieli, pientä=pieni
+      "C->e lexeme u",
+      // naista=nainen, tulosta=tulos, kuningasta=kuningas, kaunista=kaunis
+      "s>N,s>S,a-s>a,i-s>i,e-s>e lexeme u",
+      // vapautta=vapaus, kolmatta=kolmas, vettä=vesi, puhunutta=puhua, tullutta=tulla
+      "U-t>S,3a-t>O lexeme u", "t>se lexeme 50 u", "Q-nUt,R-:Ut participle s",
+      // avainta=avain, työtöntä=työtön
+      "i-n>M,ton>T lexeme u",
+    ],
 
-    "nominative:",
-    // talo=talon, kaupunki=kaupungin
-    "A- lexeme",
-    // huone=huoneen
-    "e->e lexeme", "e- lexeme 20",
-    // maa=maan, etätyö=etätyön
-    "^VV->1,^CVV->1,^CCVV->1 =", "uo->1,yo->1,ie->1 = 20",
-    // kieli=kielen, käsi=käden, yksi=yhden
-    "i>e lexeme 10", "W-si>te,ksi>hte lexeme 20",
-    // suurempi=suuri, suurin=suuri
-    "mpi degree 40", "i-n degree 50",
-    // nainen=naisen, tulos=tuloksen, kuningas=kuninkaan, kaunis=kauniin, avain=avaimen, työtön=työttömän, kolmas=kolmannen
-    "nen>N,s>S,3a-s>O,a-s>a,i-s>i,e-s>e,i-n>M,3ton>T lexeme",
-    // kevyt=kevyen, puhunut=puhua, tullut=tulla, tehnyt=tehdä
-    "U-t>e lexeme", "Q-nUt,R-:Ut participle 20 s",
-    // sisar=sisaren, Facebook=Facebookin
-    "C->e lexeme 20", "C->i = 30",
+    nominative: [
+      // talo=talon, kaupunki=kaupungin
+      "A- lexeme",
+      // huone=huoneen
+      "e->e lexeme", "e- lexeme 20",
+      // maa=maan, etätyö=etätyön
+      "^VV->1,^CVV->1,^CCVV->1 =", "uo->1,yo->1,ie->1 = 20",
+      // kieli=kielen, käsi=käden, yksi=yhden
+      "i>e lexeme 10", "W-si>te,ksi>hte lexeme 20",
+      // suurempi=suuri, suurin=suuri
+      "mpi degree 40", "i-n degree 50",
+      // nainen=naisen, tulos=tuloksen, kuningas=kuninkaan, kaunis=kauniin, avain=avaimen, työtön=työttömän, kolmas=kolmannen
+      "nen>N,s>S,3a-s>O,a-s>a,i-s>i,e-s>e,i-n>M,3ton>T lexeme",
+      // kevyt=kevyen, puhunut=puhua, tullut=tulla, tehnyt=tehdä
+      "U-t>e lexeme", "Q-nUt,R-:Ut participle 20 s",
+      // sisar=sisaren, Facebook=Facebookin
+      "C->e lexeme 20", "C->i = 30",
+    ],
 
     // A hypothesis for a noun or an adjective; it may be derived itself
-    "lexeme:",
-    // talo=talossa
-    "- =",
-    // k:v between u and u: puvun=puku, luvuissa=luku, kyvyn=kyky
-    "uvu>uku,yvy>yky = 20",
-    // puhuminen=puhua
-    "miN present 20 s",
-    // Participles: puhuttava=puhua, puhuva=puhua, puhuma=puhua, puhuttu=puhua, tehty=tehdä
-    "tava,ttava passive 30", "va present 30 s", "ma present 40 s", "ttU passive 30", "tU bare 30",
-    // Agent: puhuja=puhua
-    "4-ja present 90 s",
-    // Comparison: suurempaan=suuri, suurimman=suuri
-    "mpa,mma degree 35",
-    // Qualities: julkisuuden=julkisuus
-    "3suuS>N,3ttomuuS>T,3UUS>a,3UUS>o = 80",
-    // puhumaton=puhua
-    "maT present 50 s",
+    lexeme: [
+      // talo=talossa
+      "- =",
+      // k:v between u and u: puvun=puku, luvuissa=luku, kyvyn=kyky
+      "uvu>uku,yvy>yky = 20",
+      // puhuminen=puhua
+      "miN present 20 s",
+      // Participles: puhuttava=puhua, puhuva=puhua, puhuma=puhua, puhuttu=puhua, tehty=tehdä
+      "tava,ttava passive 30", "va present 30 s", "ma present 40 s", "ttU passive 30", "tU bare 30",
+      // Agent: puhuja=puhua
+      "4-ja present 90 s",
+      // Comparison: suurempaan=suuri, suurimman=suuri
+      "mpa,mma degree 35",
+      // Qualities: julkisuuden=julkisuus
+      "3suuS>N,3ttomuuS>T,3UUS>a,3UUS>o = 80",
+      // puhumaton=puhua
+      "maT present 50 s",
+    ],
 
     // Before -mpi and -in
-    "degree:",
-    // nopeampi=nopea, parempi=hyvä, pitempi=pitkä
-    "3V- = w", "^pide>pitka,^pite>pitka,^pisi>pitka,^pare>hyva,^parha>hyva =",
-    // vanhempi=vanha, iloisempi=iloinen, työttömämpi=työtön
-    "3e>a,3se>N,ttoma>T = w",
-    // vanhin=vanha, iloisin=iloinen, korkein=korkea
-    "3i>a,3i>e,3si>N,3e-i>e,3a-i>a = w",
+    degree: [
+      // nopeampi=nopea, parempi=hyvä, pitempi=pitkä
+      "3V- = w", "^pide>pitka,^pite>pitka,^pisi>pitka,^pare>hyva,^parha>hyva =",
+      // vanhempi=vanha, iloisempi=iloinen, työttömämpi=työtön
+      "3e>a,3se>N,ttoma>T = w",
+      // vanhin=vanha, iloisin=iloinen, korkein=korkea
+      "3i>a,3i>e,3si>N,3e-i>e,3a-i>a = w",
+    ],
 
-    "verb:",
-    // Persons: puhun=puhua, puhut=puhua, puhumme=puhua, puhutte=puhua, puhuvat=puhua
-    "n,t,mme,tte person 10 w", "vat person 10 s",
-    // Third person: puhuu=puhua
-    "V-: present 5 s",
-    // Imperative: puhu=puhua, tee=tehdä, jaa=jakaa
-    "- present 15 w", "^te-e>ke,^ja-a>ka = 15",
-    // puhui=puhua, puhuisi=puhua, puhunee=puhua
-    "i- past 10 s", "isi conditional w", "Q-nee,R-:ee participle 35 s",
-    // Passive: puhutaan=puhua, syödään=syödä, tullaan=tulla, puhuttiin=puhua, puhuttaisiin=puhua, puhuttaneen=puhua, puhuttu=puhua
-    "taan,daan,ttiin,tiin passive", "L-:aan bare u", "taisiin,ttaisiin,taneen,ttaneen,taisi,ttaisi passive 10", "tU,ttU passive 20",
-    // puhuttaessa=puhua, puhuttakoon=puhua
-    "taessa,ttaessa passive 10", "takoon,ttakoon passive 30",
-    // Infinitives: saada=saan, haluta=haluan, tulla=tulen, puhua=puhun, puhuessa=puhua, puhuen=puhua
-    "da,L-:a,CV-ta,s-ta,ae-ta bare u", "a present 5 s", "essa,en infinitive",
-    // puhumassa=puhua, puhumasta=puhua, puhumalla=puhua, puhumatta=puhua, puhumaan=puhua
-    "ta passive 30", "massa,masta,malla,matta,maan,man present s",
-    // Imperatives: puhukaa=puhua, puhukoon=puhua, halutkaa=haluta
-    "kaa,koon,koot,kaamme,kaatte present 20 s", "kaa,koon,koot,kaamme,kaatte,tkaa,tkoon,tkoot,tkaamme,tkaatte bare 30 u",
+    verb: [
+      // Persons: puhun=puhua, puhut=puhua, puhumme=puhua, puhutte=puhua, puhuvat=puhua
+      "n,t,mme,tte person 10 w", "vat person 10 s",
+      // Third person: puhuu=puhua
+      "V-: present 5 s",
+      // Imperative: puhu=puhua, tee=tehdä, jaa=jakaa
+      "- present 15 w", "^te-e>ke,^ja-a>ka = 15",
+      // puhui=puhua, puhuisi=puhua, puhunee=puhua
+      "i- past 10 s", "isi conditional w", "Q-nee,R-:ee participle 35 s",
+      // Passive: puhutaan=puhua, syödään=syödä, tullaan=tulla, puhuttiin=puhua, puhuttaisiin=puhua, puhuttaneen=puhua, puhuttu=puhua
+      "taan,daan,ttiin,tiin passive", "L-:aan bare u", "taisiin,ttaisiin,taneen,ttaneen,taisi,ttaisi passive 10", "tU,ttU passive 20",
+      // puhuttaessa=puhua, puhuttakoon=puhua
+      "taessa,ttaessa passive 10", "takoon,ttakoon passive 30",
+      // Infinitives: saada=saan, haluta=haluan, tulla=tulen, puhua=puhun, puhuessa=puhua, puhuen=puhua
+      "da,L-:a,CV-ta,s-ta,ae-ta bare u", "a present 5 s", "essa,en infinitive",
+      // puhumassa=puhua, puhumasta=puhua, puhumalla=puhua, puhumatta=puhua, puhumaan=puhua
+      "ta passive 30", "massa,masta,malla,matta,maan,man present s",
+      // Imperatives: puhukaa=puhua, puhukoon=puhua, halutkaa=haluta
+      "kaa,koon,koot,kaamme,kaatte present 20 s", "kaa,koon,koot,kaamme,kaatte,tkaa,tkoon,tkoot,tkaamme,tkaatte bare 30 u",
+    ],
 
-    "person:",
-    // puhun=puhua, puhuin=puhua, puhuisin=puhua, puhunen=puhua, teen=tehdä, jaat=jakaa
-    "- present", "i- past 5", "isi conditional 10 w", "Q-ne,R-:e participle 40 s", "^te-e>ke,^ja-a>ka =",
+    person: [
+      // puhun=puhua, puhuin=puhua, puhuisin=puhua, puhunen=puhua, teen=tehdä, jaat=jakaa
+      "- present", "i- past 5", "isi conditional 10 w", "Q-ne,R-:e participle 40 s", "^te-e>ke,^ja-a>ka =",
+    ],
 
-    "present:",
-    // puhun=puhua, annan=antaa, luen=lukea
-    "CV-,VB- =", "Va- = 30",
-    // saan=saada
-    "^VV->1,^CVV->1 =",
-    // haluan=haluta, valitsen=valita, lämpenen=lämmetä
-    "V-a>X,tse>X,3-ne>X =",
-    // tehnee: consonants
-    "C- bare u",
+    present: [
+      // puhun=puhua, annan=antaa, luen=lukea
+      "CV-,VB- =", "Va- = 30",
+      // saan=saada
+      "^VV->1,^CVV->1 =",
+      // haluan=haluta, valitsen=valita, lämpenen=lämmetä
+      "V-a>X,tse>X,3-ne>X =",
+      // tehnee: consonants
+      "C- bare u",
+    ],
 
-    "past:",
-    // puhuin=puhua, annoin=antaa, haravoin=haravoida
-    "U-i,oi>o,oi>a,oi- =",
-    // sain=saada, join=juoda, söin=syödä, vein=viedä, kävin=käydä
-    "^C-oi>uo1,^C-oi>yo1,^C-ei>ie1,^C-ai>aa1,^kavi>kay1 =", "Vi->1 = 20",
-    // etsin=etsiä, otin=ottaa, tulin=tulla, luin=lukea
-    "C-i>a,C-i>e,Ci-,V-i =", "^CV-i>ke = 30 s",
-    // halusin=haluta, ymmärsin=ymmärtää, valitsin=valita, lämpenin=lämmetä
-    "V-si>X,tsi>X =", "si>ta = 20 s", "V-ni>X = 20",
+    past: [
+      // puhuin=puhua, annoin=antaa, haravoin=haravoida
+      "U-i,oi>o,oi>a,oi- =",
+      // sain=saada, join=juoda, söin=syödä, vein=viedä, kävin=käydä
+      "^C-oi>uo1,^C-oi>yo1,^C-ei>ie1,^C-ai>aa1,^kavi>kay1 =", "Vi->1 = 20",
+      // etsin=etsiä, otin=ottaa, tulin=tulla, luin=lukea
+      "C-i>a,C-i>e,Ci-,V-i =", "^CV-i>ke = 30 s",
+      // halusin=haluta, ymmärsin=ymmärtää, valitsin=valita, lämpenin=lämmetä
+      "V-si>X,tsi>X =", "si>ta = 20 s", "V-ni>X = 20",
+    ],
 
     // Before -isi-
-    "conditional:",
-    // puhuisi=puhua, haluaisi=haluta, söisi=syödä, saisi=saada, haravoisi=haravoida
-    "V-,V->X,V-a>X,^C-o>uo1,^C-o>yo1,^Ca->a1,^C-e>ie1,o->i =", "V->1 = 10",
-    // lukisi=lukea, etsisi=etsiä, valitsisi=valita, lämpenisi=lämmetä
-    "C->e,C->i,ts>X =", "V-n>X = 20",
+    conditional: [
+      // puhuisi=puhua, haluaisi=haluta, söisi=syödä, saisi=saada, haravoisi=haravoida
+      "V-,V->X,V-a>X,^C-o>uo1,^C-o>yo1,^Ca->a1,^C-e>ie1,o->i =", "V->1 = 10",
+      // lukisi=lukea, etsisi=etsiä, valitsisi=valita, lämpenisi=lämmetä
+      "C->e,C->i,ts>X =", "V-n>X = 20",
+    ],
 
     // The stem before -ta, -la, -nut: consonant, or contracted
-    "bare:",
-    // haluta=haluan, saada=saan, etsiä: etsitä=etsiä
-    "V->X,^VV->1,^CVV->1,i- = u",
-    // tulla=tulen, tehdä=teen, juosta=juoksen
-    "C->e,te-h>ke,na-h>ke = u", "s>kse = 20 u",
+    bare: [
+      // haluta=haluan, saada=saan, etsiä: etsitä=etsiä
+      "V->X,^VV->1,^CVV->1,i- = u",
+      // tulla=tulen, tehdä=teen, juosta=juoksen
+      "C->e,te-h>ke,na-h>ke = u", "s>kse = 20 u",
+    ],
 
     // Before -taan, -ttiin, -ttu
-    "passive:",
-    // puhutaan=puhua, annetaan=antaa, halutaan=haluta, saadaan=saada, jaetaan=jakaa
-    "V-,e>a,^CV-e>ka,V->X,^VV->1,^CVV->1 = w",
-    // tehtiin=tehdä
-    "C- bare u",
+    passive: [
+      // puhutaan=puhua, annetaan=antaa, halutaan=haluta, saadaan=saada, jaetaan=jakaa
+      "V-,e>a,^CV-e>ka,V->X,^VV->1,^CVV->1 = w",
+      // tehtiin=tehdä
+      "C- bare u",
+    ],
 
     // Before -nut, -nee-
-    "participle:",
-    // puhunut=puhua, saanut=saada, halunnut=haluta, tullut=tulla
-    "V-,^VV->1,^CVV->1 =", "n,C- bare u",
+    participle: [
+      // puhunut=puhua, saanut=saada, halunnut=haluta, tullut=tulla
+      "V-,^VV->1,^CVV->1 =", "n,C- bare u",
+    ],
 
     // Before -essa, -en
-    "infinitive:",
-    // saadessa=saada, halutessa=haluta, tullessa=tulla
-    "D bare 10 u", "L-: bare u",
-    // puhuessa=puhua, lukiessa=lukea
-    "- present 10 s", "i>e = 10 s",
-  ];
+    infinitive: [
+      // saadessa=saada, halutessa=haluta, tullessa=tulla
+      "D bare 10 u", "L-: bare u",
+      // puhuessa=puhua, lukiessa=lukea
+      "- present 10 s", "i>e = 10 s",
+    ],
+  };
 
   // What stands after the consonants that alternate, and the grade where the
   // form's own says nothing: i inverse (sade, sateen), u unknown.
