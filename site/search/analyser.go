@@ -3,6 +3,7 @@ package search
 import (
 	"bytes"
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -53,6 +54,9 @@ func parseAnalyser(code string, js []byte) (*Analyser, error) {
 		if len(set) >= 2 {
 			c.letters[set[0]] = set[2:]
 		}
+	}
+	if len(t.Rules) == 0 {
+		return nil, errors.New("there are no states")
 	}
 	for i, s := range t.Rules {
 		c.states[s.Name] = i
@@ -190,7 +194,7 @@ func (d *derivation) finish(stem []byte, cost int, grade int8) {
 	for i := range strong.forms {
 		form := &strong.forms[i]
 		if more := form.cost[grade]; more != impossible {
-			d.put(head[:len(head)-strong.cut], []byte(form.text), stem[len(head):], cost+more)
+			d.put(head[:len(head)-strong.cut], form.text, stem[len(head):], cost+more)
 		}
 	}
 }
@@ -221,8 +225,11 @@ func (d *derivation) keys() []Key {
 	for i, h := range d.found {
 		keys[i] = Key{Text: texts[h.at:h.end], Cost: h.cost}
 	}
-	slices.SortFunc(keys, func(a, b Key) int {
-		return cmp.Or(cmp.Compare(a.Cost, b.Cost), strings.Compare(a.Text, b.Text))
-	})
+	slices.SortFunc(keys, compareKeys)
 	return keys
+}
+
+// compareKeys orders keys by cost, then by text.
+func compareKeys(a, b Key) int {
+	return cmp.Or(cmp.Compare(a.Cost, b.Cost), strings.Compare(a.Text, b.Text))
 }

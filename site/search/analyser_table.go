@@ -33,17 +33,7 @@ const captured = {};
 globalThis.opasSearch = {
   fold, languages: {},
   language(code, tables) {
-    let rules = tables.rules;
-    if (Array.isArray(rules)) {
-      const states = {};
-      let state;
-      for (const line of rules) {
-        if (line.endsWith(":")) state = states[line.slice(0, -1)] = [];
-        else state.push(line);
-      }
-      rules = states;
-    }
-    rules = Object.entries(rules).map(([name, lines]) => ({ name, lines }));
+    const rules = Object.entries(tables.rules).map(([name, lines]) => ({ name, lines }));
     captured[code] = JSON.stringify({ ...tables, rules });
   },
 };`
@@ -109,7 +99,7 @@ type row struct {
 
 // A strongForm of a consonant group has a cost in each grade.
 type strongForm struct {
-	text string
+	text []byte
 	cost [len(gradeNames)]int // impossible where there is none
 }
 
@@ -237,7 +227,7 @@ func (c *compiler) columns(columns []string, target bool) (row, error) {
 
 func parseForm(column string) (strongForm, error) {
 	items := strings.Split(column, ",")
-	form := strongForm{text: items[0]}
+	form := strongForm{text: []byte(items[0])}
 	for i := range form.cost {
 		form.cost[i] = impossible
 		if i+1 >= len(items) || items[i+1] == "" {

@@ -24,7 +24,7 @@ func Tokens(text string) []Token {
 	joined := false  // is there a joint after it?
 	flush := func() {
 		if at >= 0 {
-			found = append(found, Token{Word: compose(lower(text[at:end])), At: at, End: end})
+			found = append(found, Token{Word: norm.NFC.String(lower(text[at:end])), At: at, End: end})
 		}
 		at, joined = -1, false
 	}
@@ -104,10 +104,8 @@ func foldSlowly(text string) string {
 		}
 		return r
 	}, norm.NFD.String(lower(text)))
-	return foldLetters.Replace(compose(bare))
+	return foldLetters.Replace(bare)
 }
-
-func compose(text string) string { return norm.NFC.String(text) }
 
 // lower is toLowerCase of ECMAScript: it differs from strings.ToLower in the two
 // special cases of Unicode that no language has of its own.
