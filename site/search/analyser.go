@@ -1,11 +1,8 @@
 package search
 
 import (
-	"bytes"
-	"cmp"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"sync"
 )
@@ -20,12 +17,15 @@ const (
 // tables that the browser runs, and comes to the same keys and costs. It may be
 // used by several goroutines at once.
 type Analyser struct {
-	states  []*table // the first is where a word begins
-	tails   *table
-	grades  *table
-	least   int // letters of the shortest hypothesis
-	stop    map[string]bool
-	scratch sync.Pool // of *derivation
+	states []*table // the first is where a word begins
+	kinds  []kind   // of the hypotheses that end in each state
+	// what the hypotheses of each kind cost at least
+	branchCost [kinds]int
+	tails      *table
+	grades     *table
+	least      int // letters of the shortest hypothesis
+	stop       map[string]bool
+	scratch    sync.Pool // of *derivation
 }
 
 // A Key is a hypothesis: a word that a form may be a form of.
@@ -75,6 +75,7 @@ func parseAnalyser(code string, js []byte) (*Analyser, error) {
 		}
 		a.states = append(a.states, compiled)
 	}
+	a.kinds, a.branchCost = kindsOf(a.states)
 	if a.tails, err = c.table(t.Tails, false); err != nil {
 		return nil, fmt.Errorf("tails: %w", err)
 	}
@@ -91,25 +92,27 @@ func (a *Analyser) Stop(word string) bool { return a.stop[Fold(word)] }
 // Keys returns the hypotheses about a word, the cheapest first, then by text.
 // There is always "=" with the folded word, which costs nothing.
 func (a *Analyser) Keys(word string) []Key {
+	d := a.derive(word)
+	defer a.scratch.Put(d)
+	return d.keys()
+}
+
+// derive finds the hypotheses about a word. What it returns belongs to scratch.
+func (a *Analyser) derive(word string) *derivation {
 	folded := Fold(word)
 	plain := folded
 	if strings.ContainsAny(plain, "-'") {
 		plain = strings.NewReplacer("-", "", "'", "").Replace(plain)
 	}
 	d := a.scratch.Get().(*derivation)
-	defer a.scratch.Put(d)
-	d.reset()
-	d.texts = append(append(d.texts, '='), folded...)
-	d.end()
-	if plain != folded {
-		d.texts = append(append(d.texts, '='), plain...)
-		d.end()
-	}
+	d.stems, d.texts, d.found = d.stems[:0], d.texts[:0], d.found[:0]
+	d.put([]byte("="), []byte(folded), nil, 0, nominal)
+	d.put([]byte("="), []byte(plain), nil, 0, nominal)
 	if len(plain) <= longest && isPlain(plain) {
 		d.stems = append(d.stems, plain...)
 		d.walk(0, d.stems, 0, unknown)
 	}
-	return d.keys()
+	return d
 }
 
 func isPlain(word string) bool {
@@ -119,117 +122,4 @@ func isPlain(word string) bool {
 		}
 	}
 	return true
-}
-
-// A derivation is one word's way through the tables.
-type derivation struct {
-	analyser *Analyser
-	stems    []byte // the stems on the way here, one behind the other
-	texts    []byte // the texts of the hypotheses found
-	found    []hypothesis
-}
-
-type hypothesis struct {
-	at, end int // in texts
-	cost    int
-}
-
-func (d *derivation) reset() {
-	d.stems, d.texts, d.found = d.stems[:0], d.texts[:0], d.found[:0]
-}
-
-// end makes what was appended to texts a hypothesis that costs nothing.
-func (d *derivation) end() {
-	at := 0
-	if n := len(d.found); n > 0 {
-		at = d.found[n-1].end
-	}
-	d.found = append(d.found, hypothesis{at: at, end: len(d.texts)})
-}
-
-// walk goes on with a stem from a state: -1 is the end.
-func (d *derivation) walk(state int, stem []byte, cost int, grade int8) {
-	if len(stem) < 2 || cost > dearest {
-		return
-	}
-	if state == final {
-		d.finish(stem, cost, grade)
-		return
-	}
-	before := stem[len(stem)-2]
-	for _, r := range d.analyser.states[state].rows(stem) {
-		if !r.last[1].has(before) || !r.fits(stem) {
-			continue
-		}
-		next, nextGrade := stem, grade
-		mark := len(d.stems)
-		if r.cut > 0 || r.add != "" {
-			d.stems = append(append(d.stems, stem[:len(stem)-r.cut]...), r.add...)
-			next = d.stems[mark:]
-		}
-		if r.grade != noGrade {
-			nextGrade = r.grade
-		}
-		d.walk(r.to, next, cost+r.cost, nextGrade)
-		d.stems = d.stems[:mark]
-	}
-}
-
-// finish gives the stem's consonants their strong forms.
-func (d *derivation) finish(stem []byte, cost int, grade int8) {
-	tail := d.analyser.tails.first(stem)
-	if tail == nil {
-		d.put(stem, nil, nil, cost)
-		return
-	}
-	head := stem[:len(stem)-tail.cut]
-	strong := d.analyser.grades.first(head)
-	if strong == nil {
-		d.put(stem, nil, nil, cost)
-		return
-	}
-	if tail.grade != noGrade {
-		grade = tail.grade
-	}
-	for i := range strong.forms {
-		form := &strong.forms[i]
-		if more := form.cost[grade]; more != impossible {
-			d.put(head[:len(head)-strong.cut], form.text, stem[len(head):], cost+more)
-		}
-	}
-}
-
-// put adds the hypothesis that the three parts make, or makes it cheaper.
-func (d *derivation) put(head, middle, tail []byte, cost int) {
-	if len(head)+len(middle)+len(tail) < d.analyser.least {
-		return
-	}
-	at := len(d.texts)
-	d.texts = append(append(append(d.texts, head...), middle...), tail...)
-	text := d.texts[at:]
-	for i := range d.found {
-		h := &d.found[i]
-		if h.end-h.at == len(text) && bytes.Equal(d.texts[h.at:h.end], text) {
-			h.cost = min(h.cost, cost)
-			d.texts = d.texts[:at]
-			return
-		}
-	}
-	d.found = append(d.found, hypothesis{at: at, end: len(d.texts), cost: cost})
-}
-
-// keys copies what was found: all texts are parts of one string.
-func (d *derivation) keys() []Key {
-	texts := string(d.texts)
-	keys := make([]Key, len(d.found))
-	for i, h := range d.found {
-		keys[i] = Key{Text: texts[h.at:h.end], Cost: h.cost}
-	}
-	slices.SortFunc(keys, compareKeys)
-	return keys
-}
-
-// compareKeys orders keys by cost, then by text.
-func compareKeys(a, b Key) int {
-	return cmp.Or(cmp.Compare(a.Cost, b.Cost), strings.Compare(a.Text, b.Text))
 }
