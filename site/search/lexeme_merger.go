@@ -81,7 +81,7 @@ func (m *merger) add(f int, d *derivation, index map[string]int) {
 		m.texts[text] = append(m.texts[text], member{f, cheapest})
 		for kind, cost := range h.cost {
 			l := &m.lexemes[text*int(kinds)+kind]
-			if cost <= l.limit && (!short || cost <= limits[0]) {
+			if cost <= l.limit && (!short || cost == 0) {
 				l.members = append(l.members, member{f, cost})
 			}
 		}
@@ -89,13 +89,18 @@ func (m *merger) add(f int, d *derivation, index map[string]int) {
 	slices.SortFunc(m.keys[f], func(x, y formKey) int { return cmp.Compare(x.text, y.text) })
 }
 
-// limits of lexemes of three letters and less, four, five …: the shorter a
+// limits of lexemes of two letters and less, three, four …: the shorter a
 // hypothesis is, the more often words share it by chance.
-var limits = [...]int{5, 15, 20, 25, 30, 35}
+var limits = [...]int{0, 5, 15, 20, 25, 30, 35}
 
+// limitOf returns the limit of a lexeme. A digit marks a stem that lost its end
+// (fi.js: töissä and tossa may be of to1), so it counts as a letter less.
 func limitOf(text string) int {
-	letters := len(strings.TrimSuffix(strings.TrimPrefix(text, "="), "1"))
-	return limits[min(max(letters-3, 0), len(limits)-1)]
+	letters := len(strings.TrimPrefix(text, "="))
+	if text[len(text)-1] <= '9' {
+		letters -= 2
+	}
+	return limits[min(max(letters-2, 0), len(limits)-1)]
 }
 
 // group returns the members that were given to a lexeme.
