@@ -22,7 +22,7 @@
 //   pattern = [least] ["^"] [context "-"] ending [">" replacement]
 //
 //   least        digit: so many letters must stay before the ending
-//   ^            the beginning of the word
+//   ^            the beginning: every word begins with this mark, which stays
 //   context      letters that must stand before the ending, and stay
 //   V            a capital that tables.letters defines: any of its letters
 //   :            the letter on its left once more: "V:" is a long vowel
@@ -33,16 +33,17 @@
 // have it: the first pattern that fits gives the part after the consonants, and
 // the grade if the word's own does not count. Of tables.grades the first line
 // whose pattern fits what is before that tail gives the strong forms, each with
-// its cost in every grade (comma separated; an empty one is impossible).
+// its costs in the strong, weak, unknown and inverse grade (s w u i), separated
+// by commas: what is left out is 0, and "-" is impossible.
 {
   const search = (globalThis.opasSearch ??= {});
   const longest = 40, dearest = 150;
 
   search.fold = (text) =>
     text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "")
-      .replace(/ø/g, "o").replace(/æ/g, "ae").replace(/ß/g, "ss").replace(/’/g, "'");
+      .replace(/ø/g, "o").replace(/’/g, "'");
 
-  const letter = "[0-9A-Za-zµÀ-ÖØ-öø-\u1fff\u2c00-\u2dff\u3041-\ud7ff\uf900-\ufdff\ufe70-\ufefc]+";
+  const letter = "[0-9A-Za-zÀ-ÖØ-öø-\u1fff\u3041-\ud7ff]+";
   const word = new RegExp(letter + "(?:[-'’\u2010\u2011]" + letter + ")*", "g");
   search.tokens = (text) => {
     const found = [];
@@ -52,15 +53,25 @@
     return found;
   };
 
+  // dots gives the highest of the penalties for letters that differ in nothing
+  // but their dots, from the beginning to where the words part.
+  search.dots = (typed, found, penalty) => {
+    let most = 0;
+    for (let i = 0; i < typed.length && i < found.length; i++) {
+      if (typed[i] === found[i]) continue;
+      if (search.fold(typed[i]) !== search.fold(found[i])) break;
+      most = Math.max(most, penalty(typed[i], found[i]));
+    }
+    return most;
+  };
+
   // fits looks from the end of the text to its beginning. Of a part of a word,
   // its last letters, it says whether the pattern may fit the whole.
   const fits = (row, text, part) => {
     let i = text.length;
-    if (!part && i - row.cut < row.least) return false;
+    if (!part && i - row.cut <= row.least) return false; // the mark ^ is one more
     for (const element of row.pattern) {
-      if (!i) return part || element === "^";
-      if (element === "^") return false;
-      i--;
+      if (!i--) return part;
       if (element === ":" ? (i ? text[i] !== text[i - 1] : !part) : !element.includes(text[i])) return false;
     }
     return true;
@@ -108,7 +119,7 @@
     const keys = (word) => {
       const out = new Map(), folded = search.fold(word), plain = folded.replace(/[-']/g, "");
       const put = (key, cost) => {
-        if (key.length >= least && !(out.get(key) <= cost / 100)) out.set(key, cost / 100);
+        if (key.length > least && !(out.get(key) <= cost / 100)) out.set(key, cost / 100);
       };
       const finish = (stem, cost, grade) => {
         const tail = tailsOf(stem).find((row) => fits(row, stem));
@@ -117,17 +128,17 @@
         if (!row) return put(stem, cost);
         const column = 1 + "swui".indexOf(tail.grade ?? grade);
         for (const form of row.forms) {
-          if (form[column]) put(head.slice(0, head.length - row.cut) + form[0] + stem.slice(head.length), cost + +form[column]);
+          if (form[column] !== "-") put(head.slice(0, head.length - row.cut) + form[0] + stem.slice(head.length), cost + +(form[column] || 0));
         }
       };
       const run = (state, stem, cost, grade) => {
-        if (stem.length < 2 || cost > dearest) return;
+        if (stem.length < 3 || cost > dearest) return;
         if (state === "=") return finish(stem, cost, grade);
         for (const row of states[state](stem)) {
           if (fits(row, stem)) run(row.to, row.add || row.cut ? stem.slice(0, stem.length - row.cut) + row.add : stem, cost + row.cost, row.grade ?? grade);
         }
       };
-      if (plain.length <= longest && !/[^a-z0-9]/.test(plain)) run(begin, plain, 0, "u");
+      if (plain.length <= longest && !/[^a-z0-9]/.test(plain)) run(begin, "^" + plain, 0, "u");
       return out.set("=" + folded, 0).set("=" + plain, 0);
     };
     // pairs of prefixes, two letters each: "tyto yooi"

@@ -225,7 +225,7 @@
       "^VV->1,^CVV->1 =",
       // haluan=haluta, valitsen=valita, lämpenen=lämmetä
       "V-a>X,tse>X,3-ne>X =",
-      // tehnee: consonants
+      // tehkää=tehdä
       "C- bare u",
     ],
 
@@ -295,22 +295,22 @@
   // strong forms, each with its cost in strong, weak, unknown, inverse grade
   const grades = [
     // kukka=kukan, kauppa=kaupan, tyttö=tytön
-    "kk K,0,30,0,0", "pp P,0,30,0,0", "tt T,0,30,0,0",
+    "kk K,,30", "pp P,,30", "tt T,,30",
     // nk:ng, nt:nn, mp:mm, lt:ll, rt:rr: kaupunki=kaupungin, ranta=rannan, kampa=kamman, ilta=illan, parta=parran
-    "ng ng,0,0,5,5 nk,45,0,0,0", "nn nn,0,0,5,5 nt,45,0,0,0", "mm mm,0,0,5,5 mp,45,0,0,0",
-    "ll ll,0,0,5,5 lt,45,0,0,0", "rr rr,0,0,5,5 rt,45,0,0,0",
+    "ng ng,,,5,5 nk,45", "nn nn,,,5,5 nt,45", "mm mm,,,5,5 mp,45",
+    "ll ll,,,5,5 lt,45", "rr rr,,,5,5 rt,45",
     // k:j: kurki=kurjen, hylje=hylkeen, pohje=pohkeen
-    "lj lj,0,0,5,5 lk,45,0,0,0", "rj rj,0,0,5,5 rk,45,0,0,0", "hj hj,0,0,5,5 hk,45,0,0,0",
+    "lj lj,,,5,5 lk,45", "rj rj,,,5,5 rk,45", "hj hj,,,5,5 hk,45",
     // No alternation after s, t, h: posti=postin, matka=matkan, lahti=lahden
-    "F-k k,0,0,0,0", "F-p p,0,0,0,0", "F-t t,0,0,0,0",
+    "F-k k", "F-p p", "F-t t",
     // takki: takin=takki, kirppu=kirpun, kortti=kortin
-    "k k,0,20,0,0 K,45,0,10,10", "p p,0,20,0,0 P,45,0,10,10", "t t,0,20,0,0 T,45,0,10,10",
+    "k k,,20 K,45,,10,10", "p p,,20 P,45,,10,10", "t t,,20 T,45,,10,10",
     // t:d, p:v: katu=kadun, leipä=leivän
-    "d d,0,15,15,15 t,45,0,0,0", "v v,0,0,0,0 p,45,5,5,5",
+    "d d,,15,15,15 t,45", "v v p,45,5,5,5",
     // k lost: haku=haun, luen=lukea, jalka=jalan, aika=ajan
-    "^CV- ,0,0,0,0 k,,10,10,45", "V- ,0,0,0,0 k,,30,30,45",
-    "V-l l,0,0,0,0 lk,,35,35,50", "V-r r,0,0,0,0 rk,,35,35,50", "V-h h,0,0,0,0 hk,,35,35,50",
-    "V-j j,0,0,0,0 ik,,30,30,90",
+    "^CV- , k,-,10,10,45", "V- , k,-,30,30,45",
+    "V-l l lk,-,35,35,50", "V-r r rk,-,35,35,50", "V-h h hk,-,35,35,50",
+    "V-j j ik,-,30,30,90",
   ];
 
   // Words that carry no topic, folded: conjunctions, pronouns and the verbs that
@@ -340,15 +340,8 @@
   const front = 1, back = 2;
   const kind = (word) => (/[äöy]/.test(word) && front) | (/[aou]/.test(word) && back);
   const harmony = (typed, found) => {
-    const { fold } = globalThis.opasSearch;
-    let penalty = 0;
-    for (let i = 0; i < typed.length && i < found.length; i++) {
-      if (typed[i] === found[i]) continue;
-      if (fold(typed[i]) !== fold(found[i])) break;
-      penalty = /[äöå]/.test(typed) ? 1.2 : 0.55;
-    }
     const a = kind(typed), b = kind(found);
-    return (a === front && b === back) || (a === back && b === front && !/[ao]/.test(typed)) ? 1.2 : penalty;
+    return (a === front && b === back) || (a === back && b === front && !/[ao]/.test(typed)) ? 1.2 : globalThis.opasSearch.dots(typed, found, () => (/[äöå]/.test(typed) ? 1.2 : 0.55));
   };
 
   globalThis.opasSearch.language("fi", {

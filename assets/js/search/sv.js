@@ -86,16 +86,8 @@
 
   // Dots that lack are cheap: many type without. Umlaut makes ä and ö of a and o
   // (hand, händer), so these are cheap too; å never comes and goes.
-  const harmony = (typed, found) => {
-    const { fold } = globalThis.opasSearch;
-    let penalty = 0;
-    for (let i = 0; i < typed.length && i < found.length; i++) {
-      if (typed[i] === found[i]) continue;
-      if (fold(typed[i]) !== fold(found[i])) break;
-      penalty = Math.max(penalty, /[åäö]/.test(typed) ? (/å/.test(typed[i] + found[i]) ? 0.6 : 0.2) : 0.1);
-    }
-    return penalty;
-  };
+  const harmony = (typed, found) =>
+    globalThis.opasSearch.dots(typed, found, (a, b) => (/[åäö]/.test(typed) ? (a === "å" || b === "å" ? 0.6 : 0.2) : 0.1));
 
   globalThis.opasSearch.language("sv", { letters: "V=aeiouy C=bcdfghjklmnpqrstvwxz L=lnr", rules, stop, harmony });
 }
