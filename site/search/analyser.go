@@ -30,8 +30,8 @@ type Analyser struct {
 
 // A Key is a hypothesis: a word that a form may be a form of.
 type Key struct {
-	Text string
-	Cost int // hundredths
+	Text string // "^" and a stem, or "=" and the folded word itself
+	Cost int    // hundredths
 }
 
 // ParseAnalyser reads the rule tables of a language, given as its script
@@ -109,7 +109,7 @@ func (a *Analyser) derive(word string) *derivation {
 	d.put([]byte("="), []byte(folded), nil, 0, nominal)
 	d.put([]byte("="), []byte(plain), nil, 0, nominal)
 	if len(plain) <= longest && isPlain(plain) {
-		d.stems = append(d.stems, plain...)
+		d.stems = append(append(d.stems, '^'), plain...)
 		d.walk(0, d.stems, 0, unknown)
 	}
 	return d

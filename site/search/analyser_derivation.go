@@ -72,9 +72,9 @@ const absent = 1 << 20
 
 func (h hypothesis) cheapest() int { return min(h.cost[nominal], h.cost[verbal]) }
 
-// walk goes on with a stem from a state.
+// walk goes on with a stem, which begins with the mark "^", from a state.
 func (d *derivation) walk(state int, stem []byte, cost int, grade int8) {
-	if len(stem) < 2 || cost > dearest {
+	if len(stem) < 3 || cost > dearest {
 		return
 	}
 	before := stem[len(stem)-2]
@@ -93,7 +93,7 @@ func (d *derivation) walk(state int, stem []byte, cost int, grade int8) {
 		}
 		if r.to != final {
 			d.walk(r.to, next, nextCost, nextGrade)
-		} else if len(next) >= 2 && nextCost <= dearest {
+		} else if len(next) >= 3 && nextCost <= dearest {
 			d.finish(next, nextCost, nextGrade, d.analyser.kinds[state])
 		}
 		d.stems = d.stems[:mark]
@@ -125,7 +125,7 @@ func (d *derivation) finish(stem []byte, cost int, grade int8, kind kind) {
 }
 
 func (d *derivation) putStem(head, middle, tail []byte, cost int, kind kind) {
-	if len(head)+len(middle)+len(tail) >= d.analyser.least {
+	if len(head)+len(middle)+len(tail) > d.analyser.least {
 		d.put(head, middle, tail, cost, kind)
 	}
 }

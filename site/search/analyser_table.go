@@ -3,8 +3,6 @@ package search
 import (
 	"encoding/json"
 	"fmt"
-	"strconv"
-	"strings"
 
 	"github.com/dop251/goja"
 )
@@ -80,7 +78,7 @@ var anyChar = charset{^uint64(0), ^uint64(0)}
 // An element of a pattern is fitted to one letter.
 type element struct {
 	letters charset
-	mark    byte // '^' the beginning of the word, ':' the letter on its left once more, or 0
+	double  bool // the letter on its left once more
 }
 
 // A row is one pattern of a line with the line's columns. analysis.js
@@ -100,7 +98,7 @@ type row struct {
 // A strongForm of a consonant group has a cost in each grade.
 type strongForm struct {
 	text []byte
-	cost [len(gradeNames)]int // impossible where there is none
+	cost [len(gradeNames)]int // or impossible
 }
 
 const (
@@ -111,28 +109,22 @@ const (
 	final      = -1
 )
 
-// fits reports whether the row's pattern fits the end of the text.
+// fits reports whether the row's pattern fits the end of the text, which begins
+// with the mark "^".
 func (r *row) fits(text []byte) bool {
-	i := len(text)
-	if i-r.cut < r.least {
+	if len(text)-r.cut <= r.least || len(text) < len(r.pattern) {
 		return false
 	}
+	i := len(text) - 1
 	for k := range r.pattern {
-		e := &r.pattern[k]
-		if i == 0 {
-			return e.mark == '^'
-		}
-		if e.mark == '^' {
-			return false
-		}
-		i--
-		if e.mark == ':' {
+		if e := &r.pattern[k]; e.double {
 			if i == 0 || text[i] != text[i-1] {
 				return false
 			}
 		} else if !e.letters.has(text[i]) {
 			return false
 		}
+		i--
 	}
 	return true
 }
@@ -140,7 +132,7 @@ func (r *row) fits(text []byte) bool {
 // A table is the rows of one state, or those of the gradation tables.
 type table struct {
 	byLast [128][]*row // the rows that may fit, for each last letter
-	all    []*row      // for a text without letters
+	all    []*row      // for a text that is empty
 }
 
 // rows returns the rows that may fit the text, in their order.
@@ -159,131 +151,4 @@ func (t *table) first(text []byte) *row {
 		}
 	}
 	return nil
-}
-
-// A compiler turns lines into tables.
-type compiler struct {
-	letters map[byte]string
-	states  map[string]int
-}
-
-// table compiles lines. Rows of the gradation tables have no target.
-func (c *compiler) table(lines []string, target bool) (*table, error) {
-	t := &table{}
-	for _, line := range lines {
-		patterns, rest, _ := strings.Cut(line, " ")
-		columns := strings.Split(rest, " ")
-		common, err := c.columns(columns, target)
-		if err != nil {
-			return nil, fmt.Errorf("%q: %w", line, err)
-		}
-		for _, pattern := range strings.Split(patterns, ",") {
-			r := common
-			if err := c.pattern(&r, pattern); err != nil {
-				return nil, fmt.Errorf("%q: %w", line, err)
-			}
-			t.all = append(t.all, &r)
-			for last := range byte(128) {
-				if r.last[0].has(last) {
-					t.byLast[last] = append(t.byLast[last], &r)
-				}
-			}
-		}
-	}
-	return t, nil
-}
-
-func (c *compiler) columns(columns []string, target bool) (row, error) {
-	r := row{grade: noGrade}
-	for _, column := range columns {
-		if n, err := strconv.Atoi(column); err == nil && n > 0 && r.cost == 0 {
-			r.cost = n
-		}
-		if len(column) == 1 && r.grade == noGrade {
-			r.grade = int8(strings.Index(gradeNames, column))
-		}
-	}
-	if target {
-		if columns[0] == "=" {
-			r.to = final
-			return r, nil
-		}
-		to, ok := c.states[columns[0]]
-		if !ok {
-			return r, fmt.Errorf("no state is called %q", columns[0])
-		}
-		r.to = to
-		return r, nil
-	}
-	for _, column := range columns {
-		form, err := parseForm(column)
-		if err != nil {
-			return r, err
-		}
-		r.forms = append(r.forms, form)
-	}
-	return r, nil
-}
-
-func parseForm(column string) (strongForm, error) {
-	items := strings.Split(column, ",")
-	form := strongForm{text: []byte(items[0])}
-	for i := range form.cost {
-		form.cost[i] = impossible
-		if i+1 >= len(items) || items[i+1] == "" {
-			continue
-		}
-		cost, err := strconv.Atoi(items[i+1])
-		if err != nil {
-			return form, fmt.Errorf("%q is no cost", items[i+1])
-		}
-		form.cost[i] = cost
-	}
-	return form, nil
-}
-
-// pattern parses [least] ["^"] [context "-"] ending [">" replacement].
-func (c *compiler) pattern(r *row, text string) error {
-	if text != "" && '0' <= text[0] && text[0] <= '9' {
-		r.least, text = int(text[0]-'0'), text[1:]
-	}
-	body, add, _ := strings.Cut(text, ">")
-	r.add = add
-	ending := body[strings.LastIndexByte(body, '-')+1:]
-	r.cut = len(ending) - strings.Count(ending, "^")
-	body = strings.Replace(body, "-", "", 1)
-	for i := len(body) - 1; i >= 0; i-- {
-		if body[i] >= 0x80 {
-			return fmt.Errorf("pattern %q has letters that folded words don't have", text)
-		}
-		e := element{}
-		switch set, defined := c.letters[body[i]]; {
-		case defined:
-			e.letters = charsetOf(set)
-		case body[i] == '^' || body[i] == ':':
-			e.mark = body[i]
-		default:
-			e.letters = charsetOf(body[i : i+1])
-		}
-		r.pattern = append(r.pattern, e)
-	}
-	r.last = lastLetters(r.pattern)
-	return nil
-}
-
-// lastLetters returns the sets in which the last letter, and the one before it,
-// must be.
-func lastLetters(pattern []element) [2]charset {
-	last := [2]charset{anyChar, anyChar}
-	for i := range last {
-		if i < len(pattern) {
-			switch e := pattern[i]; {
-			case e.mark == 0:
-				last[i] = e.letters
-			case e.mark == ':' && i+1 < len(pattern) && pattern[i+1].mark == 0:
-				last[i] = pattern[i+1].letters
-			}
-		}
-	}
-	return last
 }

@@ -1,93 +1,34 @@
 package search
 
 import (
-	"encoding/json"
 	"io/fs"
-	"math"
 	"os"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
 	"unicode/utf8"
-
-	"github.com/dop251/goja"
-
-	"opas/assets"
 )
 
-var codes = []string{"fi", "sv", "en"}
-
-// script returns a script of the search.
-func script(t testing.TB, name string) []byte {
+// parsed returns the analyser of a language.
+func parsed(t testing.TB, code string) *Analyser {
 	t.Helper()
-	js, err := fs.ReadFile(assets.FS, "js/search/"+name+".js")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return js
-}
-
-func analyser(t testing.TB, code string) *Analyser {
-	t.Helper()
-	a, err := ParseAnalyser(code, script(t, code))
+	a, err := ParseAnalyser(code, []byte(script(t, code)))
 	if err != nil {
 		t.Fatal(err)
 	}
 	return a
 }
 
-// A browser runs the search scripts, as the reader's browser does.
-type browser struct {
-	fold, tokens, keys goja.Callable
-	vm                 *goja.Runtime
-}
-
-func newBrowser(t testing.TB) *browser {
+// scriptKeys returns what the browser's analyser says of a word, in the order of
+// Analyser.Keys.
+func (a analysis) scriptKeys(t testing.TB, code, word string) []Key {
 	t.Helper()
-	b := &browser{vm: goja.New()}
-	for _, name := range append([]string{"analysis"}, codes...) {
-		if _, err := b.vm.RunScript(name+".js", string(script(t, name))); err != nil {
-			t.Fatal(err)
-		}
-	}
-	function := func(js string) goja.Callable {
-		v, err := b.vm.RunString(js)
-		if err != nil {
-			t.Fatal(err)
-		}
-		f, _ := goja.AssertFunction(v)
-		return f
-	}
-	b.fold = function("opasSearch.fold")
-	b.tokens = function("(text) => JSON.stringify(opasSearch.tokens(text).map((token) => token.word))")
-	b.keys = function("(code, word) => JSON.stringify([...opasSearch.languages[code].keys(word)])")
-	return b
-}
-
-func (b *browser) call(t testing.TB, f goja.Callable, args ...string) string {
-	t.Helper()
-	values := make([]goja.Value, len(args))
-	for i, arg := range args {
-		values[i] = b.vm.ToValue(arg)
-	}
-	v, err := f(goja.Undefined(), values...)
-	if err != nil {
-		t.Fatalf("%q: %v", args, err)
-	}
-	return v.String()
-}
-
-// keysOf returns the script's keys in the order of Analyser.Keys.
-func (b *browser) keysOf(t testing.TB, code, word string) []Key {
-	t.Helper()
-	var pairs [][2]any
-	if err := json.Unmarshal([]byte(b.call(t, b.keys, code, word)), &pairs); err != nil {
-		t.Fatal(err)
-	}
-	keys := make([]Key, len(pairs))
-	for i, pair := range pairs {
-		keys[i] = Key{Text: pair[0].(string), Cost: int(math.Round(pair[1].(float64) * 100))}
+	pairs := a.call(t, "(code, word) => [...opasSearch.languages[code].keys(word)].map(([key, cost]) => [key, Math.round(cost * 100)])", code, word)
+	var keys []Key
+	for _, pair := range pairs.([]any) {
+		pair := pair.([]any)
+		keys = append(keys, Key{Text: pair[0].(string), Cost: int(pair[1].(int64))})
 	}
 	slices.SortFunc(keys, compareKeys)
 	return keys
@@ -133,50 +74,14 @@ var hostile = []string{
 }
 
 func TestKeysEqualScript(t *testing.T) {
-	b := newBrowser(t)
-	for _, code := range codes {
-		a := analyser(t, code)
+	b := load(t)
+	for _, code := range analysers {
+		a := parsed(t, code)
 		for _, word := range slices.Concat(guideWords(t, code), hostile) {
-			if got, want := a.Keys(word), b.keysOf(t, code, strings.ToValidUTF8(word, "\ufffd")); !slices.Equal(got, want) {
+			if got, want := a.Keys(word), b.scriptKeys(t, code, strings.ToValidUTF8(word, "\ufffd")); !slices.Equal(got, want) {
 				t.Errorf("%s: keys of %q:\n got %v\nwant %v", code, word, got, want)
 			}
 		}
-	}
-}
-
-func TestTextEqualsScript(t *testing.T) {
-	b := newBrowser(t)
-	for _, code := range codes {
-		compareText(t, b, guideText(t, code))
-	}
-	for _, text := range hostile {
-		compareText(t, b, text)
-		compareText(t, b, strings.ToUpper(text))
-	}
-	for r := rune(0); r < 0x10000; r += 7 {
-		compareText(t, b, "a"+string(r)+"b "+string(r))
-	}
-}
-
-func compareText(t *testing.T, b *browser, text string) {
-	t.Helper()
-	valid := strings.ToValidUTF8(text, "\ufffd")
-	if got, want := Fold(text), b.call(t, b.fold, valid); got != want && utf8.ValidString(text) {
-		t.Errorf("fold of %q: got %q, want %q", text, got, want)
-	}
-	got := []string{}
-	for _, token := range Tokens(text) {
-		got = append(got, token.Word)
-		if written := Tokens(text[token.At:token.End]); len(written) != 1 || written[0].Word != token.Word {
-			t.Errorf("tokens of %q: %q stands for %q", text, text[token.At:token.End], token.Word)
-		}
-	}
-	var want []string
-	if err := json.Unmarshal([]byte(b.call(t, b.tokens, valid)), &want); err != nil {
-		t.Fatal(err)
-	}
-	if !slices.Equal(got, want) {
-		t.Errorf("tokens of %q: got %q, want %q", text, got, want)
 	}
 }
 
@@ -184,18 +89,18 @@ func FuzzAnalyser(f *testing.F) {
 	for _, text := range hostile {
 		f.Add(text)
 	}
-	b := newBrowser(f)
-	analysers := map[string]*Analyser{}
-	for _, code := range codes {
-		analysers[code] = analyser(f, code)
+	b := load(f)
+	languages := map[string]*Analyser{}
+	for _, code := range analysers {
+		languages[code] = parsed(f, code)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		compareText(t, b, text)
 		if !utf8.ValidString(text) {
 			return
 		}
-		for code, a := range analysers {
-			if got, want := a.Keys(text), b.keysOf(t, code, text); !slices.Equal(got, want) {
+		for code, a := range languages {
+			if got, want := a.Keys(text), b.scriptKeys(t, code, text); !slices.Equal(got, want) {
 				t.Errorf("%s: keys of %q:\n got %v\nwant %v", code, text, got, want)
 			}
 		}
@@ -203,7 +108,7 @@ func FuzzAnalyser(f *testing.F) {
 }
 
 func TestKeysConcurrent(t *testing.T) {
-	a := analyser(t, "fi")
+	a := parsed(t, "fi")
 	words := guideWords(t, "fi")
 	want := make([][]Key, len(words))
 	for i, word := range words {
@@ -230,7 +135,7 @@ func TestStop(t *testing.T) {
 		{"fi", "että", true}, {"fi", "Minä", true}, {"fi", "talo", false}, {"fi", "", false},
 		{"sv", "på", true}, {"en", "I’m", true}, {"en", "house", false},
 	} {
-		if got := analyser(t, test.code).Stop(test.word); got != test.want {
+		if got := parsed(t, test.code).Stop(test.word); got != test.want {
 			t.Errorf("%s: Stop(%q) = %v", test.code, test.word, got)
 		}
 	}
@@ -260,10 +165,10 @@ func TestParseAnalyserErrors(t *testing.T) {
 	}
 }
 
-func BenchmarkKeys(b *testing.B) {
-	for _, code := range codes {
+func BenchmarkAnalyserKeys(b *testing.B) {
+	for _, code := range analysers {
 		b.Run(code, func(b *testing.B) {
-			a, words := analyser(b, code), guideWords(b, code)
+			a, words := parsed(b, code), guideWords(b, code)
 			b.ReportAllocs()
 			for i := 0; b.Loop(); i++ {
 				a.Keys(words[i%len(words)])
@@ -273,7 +178,7 @@ func BenchmarkKeys(b *testing.B) {
 }
 
 func BenchmarkParseAnalyser(b *testing.B) {
-	js := script(b, "fi")
+	js := []byte(script(b, "fi"))
 	for b.Loop() {
 		if _, err := ParseAnalyser("fi", js); err != nil {
 			b.Fatal(err)

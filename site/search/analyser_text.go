@@ -50,10 +50,9 @@ func isLetter(r rune) bool {
 	case r < 0x80:
 		return '0' <= r && r <= '9' || 'A' <= r && r <= 'Z' || 'a' <= r && r <= 'z'
 	case r < 0x2000:
-		return r == 'µ' || r >= 'À' && r != '×' && r != '÷'
+		return r >= 'À' && r != '×' && r != '÷'
 	}
-	return 0x2c00 <= r && r <= 0x2dff || 0x3041 <= r && r <= 0xd7ff ||
-		0xf900 <= r && r <= 0xfdff || 0xfe70 <= r && r <= 0xfefc
+	return 0x3041 <= r && r <= 0xd7ff
 }
 
 func isJoint(r rune) bool {
@@ -95,7 +94,7 @@ func Fold(text string) string {
 	return b.String()
 }
 
-var foldLetters = strings.NewReplacer("ø", "o", "æ", "ae", "ß", "ss", "’", "'")
+var foldLetters = strings.NewReplacer("ø", "o", "’", "'")
 
 func foldSlowly(text string) string {
 	bare := strings.Map(func(r rune) rune {

@@ -94,9 +94,9 @@ func (m *merger) add(f int, d *derivation, index map[string]int) {
 var limits = [...]int{0, 5, 15, 20, 25, 30, 35}
 
 // limitOf returns the limit of a lexeme. A digit marks a stem that lost its end
-// (fi.js: töissä and tossa may be of to1), so it counts as a letter less.
+// (fi.js: teissä may be of tie1), so it counts as a letter less.
 func limitOf(text string) int {
-	letters := len(strings.TrimPrefix(text, "="))
+	letters := len(text) - 1
 	if text[len(text)-1] <= '9' {
 		letters -= 2
 	}
