@@ -22,7 +22,7 @@
 //   pattern = [least] ["^"] [context "-"] ending [">" replacement]
 //
 //   least        digit: so many letters must stay before the ending
-//   ^            the beginning of the word
+//   ^            the beginning: every word begins with this mark, which stays
 //   context      letters that must stand before the ending, and stay
 //   V            a capital that tables.letters defines: any of its letters
 //   :            the letter on its left once more: "V:" is a long vowel
@@ -33,52 +33,60 @@
 // have it: the first pattern that fits gives the part after the consonants, and
 // the grade if the word's own does not count. Of tables.grades the first line
 // whose pattern fits what is before that tail gives the strong forms, each with
-// its cost in every grade (comma separated; an empty one is impossible).
+// its costs in the strong, weak, unknown and inverse grade (s w u i), separated
+// by commas: what is left out is 0, and "-" is impossible.
 {
   const search = (globalThis.opasSearch ??= {});
   const longest = 40, dearest = 150;
 
   search.fold = (text) =>
     text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "")
-      .replace(/ø/g, "o").replace(/æ/g, "ae").replace(/ß/g, "ss").replace(/’/g, "'");
+      .replace(/ø/g, "o").replace(/’/g, "'");
 
-  const letter = "[0-9A-Za-zµÀ-ÖØ-öø-\u1fff\u2c00-\u2dff\u3041-\ud7ff\uf900-\ufdff\ufe70-\ufefc]+";
+  const letter = "[0-9A-Za-zÀ-ÖØ-öø-\u1fff\u3041-\ud7ff]+";
   const word = new RegExp(letter + "(?:[-'’\u2010\u2011]" + letter + ")*", "g");
-  search.tokens = (text) => {
-    const found = [];
-    for (const match of text.matchAll(word)) {
-      found.push({ word: match[0].toLowerCase().normalize(), at: match.index, end: match.index + match[0].length });
+  search.tokens = (text) =>
+    Array.from(text.matchAll(word), ({ 0: match, index: at }) => ({ word: match.toLowerCase().normalize(), at, end: at + match.length }));
+
+  // dots gives the highest of the penalties for letters that differ in nothing
+  // but their dots, from the beginning to where the words part.
+  search.dots = (typed, found, penalty) => {
+    let most = 0;
+    for (let i = 0; typed[i] && found[i] && search.fold(typed[i]) === search.fold(found[i]); i++) {
+      if (typed[i] !== found[i]) most = Math.max(most, penalty(typed[i], found[i]));
     }
-    return found;
+    return most;
   };
 
-  // fits looks from the end of the text to its beginning. Of a part of a word,
-  // its last letters, it says whether the pattern may fit the whole.
-  const fits = (row, text, part) => {
-    let i = text.length;
-    if (!part && i - row.cut < row.least) return false;
-    for (const element of row.pattern) {
-      if (!i) return part || element === "^";
-      if (element === "^") return false;
-      i--;
-      if (element === ":" ? (i ? text[i] !== text[i - 1] : !part) : !element.includes(text[i])) return false;
+  // ends compares from the end of the text to its beginning. Of a part of a word,
+  // its last letters, it says whether the pattern may fit the whole. (No for…of
+  // in what runs for every word: it is slow in goja.)
+  const ends = (pattern, text, part) => {
+    for (let k = 0, i = text.length - 1; k < pattern.length; k++, i--) {
+      if (i < 0) return part;
+      if (pattern[k] === ":" ? (i ? text[i] !== text[i - 1] : !part) : !pattern[k].includes(text[i])) return false;
     }
     return true;
   };
 
+  // fits is for rows that a table gave for the text; least does not count the ^.
+  const fits = (row, text) => text.length - row.cut > row.least && (row.sure || ends(row.pattern, text));
+
   // table parses lines into rows, and gives a function from a word to the rows
-  // whose patterns may fit: those for its last letters, found when first asked.
+  // whose patterns may fit: those for its last three letters, found when first
+  // asked. Those rows are sure whose patterns are no longer than that.
   const table = (lines, letters) => {
     const rows = [], index = new Map();
     for (const line of lines) {
       const [patterns, ...columns] = line.split(" ");
       for (const text of patterns.split(",")) {
         const [, least, body, add] = /^(\d?)([^>]*)>?(.*)$/.exec(text);
+        const pattern = [...body.replace("-", "")].reverse().map((c) => letters[c] ?? c);
         rows.push({
-          pattern: [...body.replace("-", "")].reverse().map((c) => letters[c] ?? c),
+          pattern, add,
+          sure: pattern.length < 4,
           least: +least,
           cut: body.replace(/.*-|\^/g, "").length,
-          add,
           to: columns[0],
           cost: +columns.find((item) => item > 0) || 0,
           grade: columns.find((item) => /^[swui]$/.test(item)),
@@ -87,9 +95,10 @@
       }
     }
     return (text) => {
-      const n = text.length, end = text.charCodeAt(n - 1) | (text.charCodeAt(n - 2) << 7);
-      if (!index.has(end)) index.set(end, rows.filter((row) => fits(row, text.slice(-2), true)));
-      return index.get(end);
+      const n = text.length, end = text.charCodeAt(n - 1) | (text.charCodeAt(n - 2) << 7) | (text.charCodeAt(n - 3) << 14);
+      let found = index.get(end);
+      if (!found) index.set(end, (found = rows.filter((row) => ends(row.pattern, text.slice(-3), n > 2))));
+      return found;
     };
   };
 
@@ -108,7 +117,7 @@
     const keys = (word) => {
       const out = new Map(), folded = search.fold(word), plain = folded.replace(/[-']/g, "");
       const put = (key, cost) => {
-        if (key.length >= least && !(out.get(key) <= cost / 100)) out.set(key, cost / 100);
+        if (key.length > least && !(out.get(key) <= cost / 100)) out.set(key, cost / 100);
       };
       const finish = (stem, cost, grade) => {
         const tail = tailsOf(stem).find((row) => fits(row, stem));
@@ -116,18 +125,23 @@
         const row = tail && gradesOf(head).find((each) => fits(each, head));
         if (!row) return put(stem, cost);
         const column = 1 + "swui".indexOf(tail.grade ?? grade);
-        for (const form of row.forms) {
-          if (form[column]) put(head.slice(0, head.length - row.cut) + form[0] + stem.slice(head.length), cost + +form[column]);
+        const before = head.slice(0, head.length - row.cut), after = stem.slice(head.length);
+        for (let i = 0; i < row.forms.length; i++) {
+          const form = row.forms[i], more = form[column] || 0;
+          if (more !== "-") put(before + form[0] + after, cost + +more);
         }
       };
       const run = (state, stem, cost, grade) => {
-        if (stem.length < 2 || cost > dearest) return;
+        const n = stem.length;
+        if (n < 3 || cost > dearest) return;
         if (state === "=") return finish(stem, cost, grade);
-        for (const row of states[state](stem)) {
-          if (fits(row, stem)) run(row.to, row.add || row.cut ? stem.slice(0, stem.length - row.cut) + row.add : stem, cost + row.cost, row.grade ?? grade);
+        const rows = states[state](stem);
+        for (let i = 0; i < rows.length; i++) {
+          const row = rows[i], { cut, add } = row;
+          if (fits(row, stem)) run(row.to, cut || add ? stem.slice(0, n - cut) + add : stem, cost + row.cost, row.grade ?? grade);
         }
       };
-      if (plain.length <= longest && !/[^a-z0-9]/.test(plain)) run(begin, plain, 0, "u");
+      if (plain.length <= longest && !/[^a-z0-9]/.test(plain)) run(begin, "^" + plain, 0, "u");
       return out.set("=" + folded, 0).set("=" + plain, 0);
     };
     // pairs of prefixes, two letters each: "tyto yooi"

@@ -9,13 +9,13 @@
 {
   const rules = {
     word: [
-      // goal=goals, goal≠go
+      // Any word: goal=goals, goal≠go, post≠pose, policy≠police, form≠from
       "- stem",
       // Plural, genitive, third person: supervisors=supervisor, client's=client, boxes=box, policies=policy
       "2S-s stem 5", "H-es,2ies>y stem 5",
       // Plurals of another kind: lives=life, leaves=leaf, analyses=analysis, criteria=criterion, indices=index
       "ives>ife,rves>rf,lves>lf,aves>af,yses>ysis,teria>terion,dices>dex stem 5",
-      // people=person, children=child, men=man, women=woman, feet=foot, teeth=tooth, mice=mouse
+      // Plurals of their own: people=person, children=child, men=man, women=woman, feet=foot, teeth=tooth, mice=mouse
       "people>person,children>child,^men>man,women>woman,smen>sman,feet>foot,teeth>tooth,mice>mouse stem 5",
       // Past: shared=share, posted=post, tried=try
       "2-ed,2-d,2ied>y stem 10",
@@ -23,7 +23,7 @@
       "2-ing stem 10", "^lying>lie stem",
       // Comparison: longer=long, longest=long, easier=easy, easiest=easy
       "3-er,3-r,2ier>y,3-est,3-st,2iest>y stem 15",
-      // better=good, best=good, worse=bad, worst=bad, further=far
+      // Comparison from another stem: better=good, best=good, worse=bad, worst=bad, further=far
       "^better>good,^best>good,^worse>bad,^worst>bad,^further>far,^furthest>far stem 10",
       // Adverbs: quickly=quick, easily=easy, possibly=possible
       "3-ly,2ily>y,2bly>bl stem 20",
@@ -31,32 +31,32 @@
       "ation>at,ization>is,isation>is stem 30",
       // Strong verbs: wrote=write, written=write, gave=give, took=take, taken=take, came=come, chose=choose, chosen=choose, spoke=speak, spoken=speak, broke=break, broken=break
       "wrote>write,written>write,gave>give,given>give,took>take,taken>take,came>come,chose>choose,chosen>choose,spoke>speak,spoken>speak,broke>break,broken>break stem 10",
-      // knew=know, known=know, grew=grow, threw=throw, drew=draw, withdrawn=withdraw, shown=show, drove=drive, rose=rise, begun=begin, fell=fall, hidden=hide
+      // More strong verbs: knew=know, known=know, grew=grow, threw=throw, drew=draw, withdrawn=withdraw, shown=show, drove=drive, rose=rise, begun=begin, fell=fall, hidden=hide
       "knew>know,grew>grow,threw>throw,drew>draw,known>know,grown>grow,thrown>throw,shown>show,drawn>draw,drove>drive,driven>drive,^rose>rise,risen>rise,began>begin,begun>begin,fell>fall,fallen>fall,^hid>hide,hidden>hide stem 10",
-      // said=say, paid=pay, told=tell, sold=sell, held=hold, found=find, bound=bind, stood=stand, understood=understand, heard=hear, made=make, led=lead, met=meet, fed=feed
+      // Verbs in -d: said=say, paid=pay, told=tell, sold=sell, held=hold, found=find, bound=bind, stood=stand, understood=understand, heard=hear, made=make, led=lead, met=meet, fed=feed
       "said>say,paid>pay,laid>lay,^told>tell,^sold>sell,held>hold,found>find,bound>bind,stood>stand,heard>hear,^made>make,^led>lead,^met>meet,^fed>feed stem 10",
-      // sent=send, spent=spend, built=build, kept=keep, felt=feel, dealt=deal, meant=mean, left=leave, lost=lose, learnt=learn
+      // Verbs in -t: sent=send, spent=spend, built=build, kept=keep, felt=feel, dealt=deal, meant=mean, left=leave, lost=lose, learnt=learn
       "^sent>send,^lent>lend,spent>spend,built>build,kept>keep,slept>sleep,felt>feel,dealt>deal,meant>mean,^left>leave,^lost>lose,earn-t stem 10",
-      // thought=think, bought=buy, brought=bring, caught=catch, taught=teach, sought=seek
+      // Verbs in -ght: thought=think, bought=buy, brought=bring, caught=catch, taught=teach, sought=seek
       "thought>think,bought>buy,^brought>bring,^caught>catch,^taught>teach,^sought>seek stem 10",
-      // got=get, forgot=forget, forgotten=forget, ran=run, won=win, saw=see, seen=see, went=go, gone=go, did=do, done=do, shot=shoot, stuck=stick
+      // Short verbs: got=get, forgot=forget, forgotten=forget, ran=run, won=win, saw=see, seen=see, went=go, gone=go, did=do, done=do, shot=shoot, stuck=stick
       "^got>get,forgot>forget,forgotten>forget,^ran>run,^won>win,^saw>see,^seen>see,^went>go,^gone>go,^did>do,^done>do,^shot>shoot,stuck>stick stem 10",
     ],
 
     stem: [
-      // goal=goals
+      // As it is: goal=goals
       "- =",
-      // share=sharing
+      // Silent e: share=sharing
       "e spelling 5", "- spelling",
     ],
 
     // Spelling that differs between the forms or between countries
     spelling: [
-      // goal=goals
+      // As it is: goal=goals
       "- =",
       // Doubled consonants: planned=plan, travelling=traveling, programme=program
       "C-: = 5",
-      // organize=organise, analyze=analyse, behavior=behaviour, license=licence, center=centre, dialog=dialogue
+      // British and American: organize=organise, analyze=analyse, behavior=behaviour, license=licence, center=centre, dialog=dialogue
       "iz>is,yz>ys,our>or,enc>ens,tr>ter,ogu>og = 5",
     ],
   };

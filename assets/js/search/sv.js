@@ -11,14 +11,14 @@
 {
   const rules = {
     word: [
-      // bil=bilar, bil≠bok
+      // Any word: bil=bilar, bil≠bok, hus≠hund, land≠lång
       "- ending",
       // Genitive and passive: kommuns=kommunen, flickornas=flicka, skrivs=skriva
       "2-s ending 5",
     ],
 
     ending: [
-      // hus=huset
+      // As it is: hus=huset
       "- stem",
       // Definite singular: bilen=bil, huset=hus, flickan=flicka, äpplet=äpple, kalendern=kalender, moderatorn=moderator
       "2-en,2-et,V-n,V-t,eL-n,or-n stem 10",
@@ -30,10 +30,10 @@
       "t,V-tt,2-ne stem 10", "tt>d,nt>nn stem 20",
       // Comparison: viktigare=viktig, viktigast=viktig, viktigaste=viktig, större=stor, störst=stor, högsta=hög, yngre=ung
       "2-are,2-ast,2-aste,3-re,3-st,3-sta,3-ste stem 15", "yngre>ung,yngst>ung stem 15",
-      // Other words: bättre=bra, äldre=gammal, gamla=gammal, mindre=liten, små=liten
+      // Comparison from another stem: bättre=bra, äldre=gammal, gamla=gammal, mindre=liten, små=liten
       "^battre>bra,^bast>bra,^aldre>gaml,^aldst>gaml,^gammal>gaml,^mindre>lit,^minst>lit,^lilla>lit,^sma>lit = 15",
       // Weak verbs: talar=tala, talade=tala, talat=tala, hänger=hänga, hängde=hänga, köpte=köpa, bodde=bo, bott=bo
-      "2-ade,2-at,2-ad,2-de,2-te,V-dde,V-dd,2-d stem 10",
+      "2-ade,2-at,2-ad,2-de,2-te,V-dde,V-dd stem 10", "2-d stem 20",
       // Supine: skrivit=skriva
       "2-it stem 10",
       // Participles: talande=tala, leende=le, skriven=skriva
@@ -45,30 +45,30 @@
     ],
 
     stem: [
-      // hus=huset
+      // As it is: hus=huset
       "- =",
-      // flicka=flickor, äpple=äpplen
+      // The last vowel: flicka=flickor, äpple=äpplen
       "2-a,2-e,2-o consonant 5", "- consonant",
       // Strong verbs, i e i: skrev=skriva, blev=bli, blivit=bli, steg=stiga, grep=gripa
-      "rev>riv,lev>li,bliv>bli,teg>tig,rep>rip,vek>vik,rek>rik,let>lit = 15",
+      "rev>riv,lev>li,bliv>bli,teg>tig,rep>rip,vek>vik,rek>rik,slet>slit = 15",
       // u ö u, y ö u: bjöd=bjuda, njöt=njuta, sköt=skjuta, slöt=sluta, sjöng=sjunga, bröt=bryta, brutit=bryta, flög=flyga, flugit=flyga, strök=stryka, strukit=stryka
       "jod>jud,jot>jut,skot>skjut,slot>slut,jong>jung,rot>ryt,rut>ryt,flog>flyg,flug>flyg,strok>stryk,struk>stryk = 15",
       // i a u: fann=finna, funnit=finna, vann=vinna, hann=hinna, band=binda, bundit=binda, sprang=springa, sprungit=springa, drack=dricka, druckit=dricka, satt=sitta
       "fann>finn,funn>finn,vann>vinn,vunn>vinn,hann>hinn,hunn>hinn,gann>ginn,gunn>ginn,band>bind,bund>bind,rang>ring,rung>ring,rack>rick,ruck>rick,satt>sitt,sutt>sitt = 15",
       // Short verbs: tog=ta, tagit=ta, gav=ge, givit=ge, gick=gå, fick=få, såg=se, stod=stå, drog=dra, dragit=dra, slog=slå, slagit=slå, dog=dö
       "tog>ta,tag>ta,gav>ge,giv>ge,gick>ga,gang>ga,fick>fa,sag>se,stod>sta,drog>dra,drag>dra,slog>sla,slag>sla,dog>do = 15",
-      // valde=välja, sålt=sälja, gjorde=göra, gjort=göra
+      // Weak verbs with another vowel: valde=välja, sålt=sälja, gjorde=göra, gjort=göra
       "val>valj,sal>salj,gjor>gor = 15",
-      // höll=hålla, föll=falla, burit=bära, legat=ligga
+      // Others: höll=hålla, föll=falla, burit=bära, legat=ligga
       "holl>hall,foll>fall,bur>bar,skur>skar,leg>ligg = 15",
     ],
 
     consonant: [
-      // flick: flicka=flickor
+      // As it is: flicka=flickor
       "- =",
       // Double consonants: program=programmet, man=männen, kom=kommer, ställde=ställa, fötter=fot
       "C-: = 10",
-      // böcker=bok
+      // ck: böcker=bok
       "ck>k = 10",
       // e lost: nyckel=nycklar, vacker=vackra, öppen=öppna, register=registret
       "C-el>l,C-er>r,C-en>n = 10",
@@ -86,16 +86,8 @@
 
   // Dots that lack are cheap: many type without. Umlaut makes ä and ö of a and o
   // (hand, händer), so these are cheap too; å never comes and goes.
-  const harmony = (typed, found) => {
-    const { fold } = globalThis.opasSearch;
-    let penalty = 0;
-    for (let i = 0; i < typed.length && i < found.length; i++) {
-      if (typed[i] === found[i]) continue;
-      if (fold(typed[i]) !== fold(found[i])) break;
-      penalty = Math.max(penalty, /[åäö]/.test(typed) ? (/å/.test(typed[i] + found[i]) ? 0.6 : 0.2) : 0.1);
-    }
-    return penalty;
-  };
+  const harmony = (typed, found) =>
+    globalThis.opasSearch.dots(typed, found, (a, b) => (/[åäö]/.test(typed) ? (a === "å" || b === "å" ? 0.6 : 0.2) : 0.1));
 
   globalThis.opasSearch.language("sv", { letters: "V=aeiouy C=bcdfghjklmnpqrstvwxz L=lnr", rules, stop, harmony });
 }

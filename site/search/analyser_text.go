@@ -1,0 +1,116 @@
+package search
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/cases"
+	"golang.org/x/text/language"
+	"golang.org/x/text/unicode/norm"
+)
+
+// A Token is a word of a text.
+type Token struct {
+	Word    string // lower case, NFC
+	At, End int    // the word as written is text[At:End]
+}
+
+// Tokens returns the words of a text, in order: letters and digits, with
+// hyphens and apostrophes inside. It equals opasSearch.tokens of analysis.js,
+// but for offsets, which are bytes here and UTF-16 units there.
+func Tokens(text string) []Token {
+	var found []Token
+	at, end := -1, 0 // of the word so far
+	joined := false  // is there a joint after it?
+	flush := func() {
+		if at >= 0 {
+			found = append(found, Token{Word: norm.NFC.String(lower(text[at:end])), At: at, End: end})
+		}
+		at, joined = -1, false
+	}
+	for i, r := range text {
+		switch {
+		case isLetter(r):
+			if at < 0 {
+				at = i
+			}
+			end, joined = i+utf8.RuneLen(r), false
+		case at >= 0 && !joined && isJoint(r):
+			joined = true
+		default:
+			flush()
+		}
+	}
+	flush()
+	return found
+}
+
+func isLetter(r rune) bool {
+	switch {
+	case r < 0x80:
+		return '0' <= r && r <= '9' || 'A' <= r && r <= 'Z' || 'a' <= r && r <= 'z'
+	case r < 0x2000:
+		return r >= 'À' && r != '×' && r != '÷'
+	}
+	return 0x3041 <= r && r <= 0xd7ff
+}
+
+func isJoint(r rune) bool {
+	return r == '-' || r == '\'' || r == '’' || r == '\u2010' || r == '\u2011'
+}
+
+// foldedLatin is Fold of each character of the Latin blocks, which fold one by
+// one whatever stands beside them.
+var foldedLatin = func() (folded [0x250]string) {
+	for r := range folded {
+		folded[r] = foldSlowly(string(rune(r)))
+	}
+	return folded
+}()
+
+// Fold returns the text in lower case and without diacritics, so that words
+// compare as readers type them. It equals opasSearch.fold of analysis.js.
+func Fold(text string) string {
+	var b strings.Builder
+	plain := 0 // so many bytes of the text are as they were
+	for i, r := range text {
+		if 'a' <= r && r <= 'z' || '0' <= r && r <= '9' || r == '-' {
+			continue
+		}
+		if r >= rune(len(foldedLatin)) {
+			return foldSlowly(text)
+		}
+		if b.Len() == 0 {
+			b.Grow(len(text) + 8)
+		}
+		b.WriteString(text[plain:i])
+		b.WriteString(foldedLatin[r])
+		plain = i + utf8.RuneLen(r)
+	}
+	if plain == 0 {
+		return text
+	}
+	b.WriteString(text[plain:])
+	return b.String()
+}
+
+var foldLetters = strings.NewReplacer("ø", "o", "’", "'")
+
+func foldSlowly(text string) string {
+	bare := strings.Map(func(r rune) rune {
+		if 0x300 <= r && r <= 0x36f {
+			return -1
+		}
+		return r
+	}, norm.NFD.String(lower(text)))
+	return foldLetters.Replace(bare)
+}
+
+// lower is toLowerCase of ECMAScript: it differs from strings.ToLower in the two
+// special cases of Unicode that no language has of its own.
+func lower(text string) string {
+	if strings.ContainsAny(text, "İΣ") {
+		return cases.Lower(language.Und).String(text)
+	}
+	return strings.ToLower(text)
+}
