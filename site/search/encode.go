@@ -4,8 +4,8 @@ import "strings"
 
 // The numbers of an index: see the package comment.
 const (
-	finals = 59 // digits below it end a number
-	bits   = 5  // that each of the others gives
+	finals  = 59 // digits below it end a number
+	payload = 5  // that each of the others gives
 )
 
 // digit returns the character of a digit from 0 to 90.
@@ -20,8 +20,8 @@ func digit(d int) byte {
 // appendNumber appends a number that is not negative.
 func appendNumber(dst []byte, n int) []byte {
 	for n >= finals {
-		dst = append(dst, digit(finals+n&(1<<bits-1)))
-		n >>= bits
+		dst = append(dst, digit(finals+n&(1<<payload-1)))
+		n >>= payload
 	}
 	return append(dst, digit(n))
 }
@@ -45,8 +45,8 @@ func appendWord(dst []byte, before, word string) []byte {
 	return append(dst, word[at:]...)
 }
 
-// script wraps data, a JavaScript expression, for a path.
-func script(dst []byte, path, data string) []byte {
+// appendScript wraps data, a JavaScript expression, for a path.
+func appendScript(dst []byte, path, data string) []byte {
 	dst = append(dst, `opasSearch.put("`...)
 	dst = append(dst, path...)
 	dst = append(dst, `",`...)

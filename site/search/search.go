@@ -22,11 +22,11 @@ const Dir = "search"
 type Memory struct {
 	mu        sync.Mutex
 	terms     map[*content.Source]*terms
-	analysers map[string]parsed // by code
+	analysers map[string]rules // by code
 }
 
-// parsed is a language's script and the analyser made of it.
-type parsed struct {
+// rules is a language's script and the analyser made of it.
+type rules struct {
 	script   string
 	analyser *Analyser
 	err      error
@@ -177,9 +177,9 @@ func (m *Memory) analyser(code string, script []byte) (*Analyser, error) {
 	p, ok := m.analysers[code]
 	if !ok || p.script != string(script) {
 		a, err := ParseAnalyser(code, script)
-		p = parsed{string(script), a, err}
+		p = rules{string(script), a, err}
 		if m.analysers == nil {
-			m.analysers = map[string]parsed{}
+			m.analysers = map[string]rules{}
 		}
 		m.analysers[code] = p
 	}
@@ -234,7 +234,7 @@ func (l *langIndex) index(dst []byte) []byte {
 		writeEntries(&b, m.list)
 		b.WriteByte('}')
 	}
-	return script(dst, l.file(), b.String())
+	return appendScript(dst, l.file(), b.String())
 }
 
 // also returns the synonyms of a language.
@@ -256,7 +256,7 @@ func (l *langIndex) shard(dst []byte, i int) []byte {
 	b.WriteByte('{')
 	writeEntries(&b, l.made().shards[i].list)
 	b.WriteByte('}')
-	return script(dst, l.shardFile(i), b.String())
+	return appendScript(dst, l.shardFile(i), b.String())
 }
 
 func writeEntries(b *strings.Builder, list []entry) {
@@ -289,7 +289,7 @@ func (l *langIndex) page(dst []byte, p *model.Page, id int) []byte {
 		b.WriteString("[" + quote(s.ID) + "," + quote(s.Heading) + "," + quote(clip(s.Text)) + "]")
 	}
 	b.WriteString("]]")
-	return script(dst, l.pageFile(id), b.String())
+	return appendScript(dst, l.pageFile(id), b.String())
 }
 
 // longestSection is how many bytes of a section are there to be shown.
