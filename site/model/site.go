@@ -26,6 +26,9 @@ type Language struct {
 	Steps []*Page // pages of kind step, in reading order
 	// Statements are the pages of kind statement, for the footer.
 	Statements []*Page
+	// Search and Register are pages that have no source: see made.go. They are
+	// not among Pages.
+	Search, Register *Page
 
 	byKey map[string]*Page
 }
@@ -116,6 +119,7 @@ func New(c *content.Content, o Options) (*Site, diag.List) {
 	}
 	for _, lang := range b.site.Languages {
 		b.arrange(lang)
+		lang.addMade()
 	}
 	b.titles()
 	b.pair()

@@ -28,7 +28,10 @@ type Templates struct {
 
 // framed are the templates that base.html frames; the others are whole
 // documents.
-var framed = content.Kinds
+var framed = slices.Concat(content.Kinds, made)
+
+// made are the kinds of pages that have no source.
+var made = []string{"search", "register"}
 
 var whole = []string{"notfound", "redirect", "root"}
 
@@ -52,7 +55,7 @@ func ParseTemplates(fsys fs.FS, name string) (*Templates, diag.List, error) {
 	}
 	for _, kind := range framed {
 		file := kind + ".html"
-		if _, err := fs.Stat(fsys, file); kind != "page" && errors.Is(err, fs.ErrNotExist) {
+		if _, err := fs.Stat(fsys, file); kind != "page" && !slices.Contains(made, kind) && errors.Is(err, fs.ErrNotExist) {
 			file = "page.html" // a kind without a template looks as a page does
 		}
 		page := p.clone(partials)
@@ -71,6 +74,7 @@ func ParseTemplates(fsys fs.FS, name string) (*Templates, diag.List, error) {
 	for kind, page := range t.pages {
 		p.try(kind, page, "base", sample(kind))
 		p.try(kind, page, "nav", sampleNav)
+		p.try(kind, page, "search", sampleSearch)
 	}
 	for _, kind := range calloutKinds {
 		var b bytes.Buffer
