@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
@@ -108,9 +109,9 @@ func (r *Renderer) register(p *model.Page) []RegisterLetter {
 	})
 	var out []RegisterLetter
 	for _, g := range groups {
-		name := a.head(g.word)
-		if len(out) == 0 || out[len(out)-1].Name != name {
-			out = append(out, RegisterLetter{Name: name, ID: strings.ToLower(name)})
+		letter := a.head(g.word)
+		if len(out) == 0 || out[len(out)-1].Name != letter.Name {
+			out = append(out, letter)
 		}
 		last := &out[len(out)-1]
 		last.Entries = append(last.Entries, r.entry(p, g.mentions))
@@ -158,14 +159,12 @@ func sortWord(text string) string {
 // rankOfWord puts words that begin with a digit before the letters, as readers
 // expect, and those without either first.
 func rankOfWord(word string) int {
-	for _, r := range word {
-		switch {
-		case unicode.IsLetter(r):
-			return 2
-		case unicode.IsDigit(r):
-			return 1
-		}
-		break
+	first, _ := utf8.DecodeRuneInString(word)
+	switch {
+	case unicode.IsLetter(first):
+		return 2
+	case unicode.IsDigit(first):
+		return 1
 	}
 	return 0
 }
@@ -178,16 +177,16 @@ type alphabet struct {
 
 // head returns the letter under which a word stands: its first, without an
 // accent that makes no letter of its own in the language.
-func (a alphabet) head(word string) string {
+func (a alphabet) head(word string) RegisterLetter {
 	switch rankOfWord(word) {
 	case 0:
-		return "#"
+		return RegisterLetter{Name: "#", ID: "signs"}
 	case 1:
-		return "0–9"
+		return RegisterLetter{Name: "0–9", ID: "digits"}
 	}
 	first := []rune(word)[0]
 	if base := []rune(norm.NFD.String(string(first)))[0]; a.letter.CompareString(string(base), string(first)) == 0 {
 		first = base
 	}
-	return string(unicode.ToUpper(first))
+	return RegisterLetter{Name: string(unicode.ToUpper(first)), ID: string(unicode.ToLower(first))}
 }

@@ -56,7 +56,7 @@
 
     word(name) { return this.#form.dataset[name]; }
 
-    count(n) { return n === 1 ? this.word("one") : fill(this.word("many"), { n }).join(""); }
+    count(n) { return n === 1 ? this.word("single") : fill(this.word("several"), { n }).join(""); }
 
     // address leads to a section, with the words that are to be marked there.
     address(hit, section) {
@@ -216,7 +216,7 @@
 
     #addSuggestion(suggestion) {
       const option = this.#option(this.#client.results(suggestion), "search-meant");
-      option.append(...fill(this.#client.word("meant"), { query: el("b", {}, suggestion) }));
+      option.append(el("span", {}, ...fill(this.#client.word("meant"), { query: el("b", {}, suggestion) })));
       option.addEventListener("click", (event) => {
         event.preventDefault();
         this.#input.value = suggestion;
