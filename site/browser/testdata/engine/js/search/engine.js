@@ -14,8 +14,8 @@
       ["", "", "Kommentoi, jaa ja osallistu: keskustelu tuo tilille seuraajia."],
       ["keskustele-ala-vain-tiedota", "Keskustele, älä vain tiedota", "Somessa keskustelu on tärkeämpää kuin tiedotus."]] },
   ];
-  const others = { losenord: ["sv", "lösenord", pages[0]], password: ["en", "password", pages[0]] };
-  const typos = { salsana: "salasana" };
+  const others = { __proto__: null, losenord: ["sv", "lösenord", pages[0]], password: ["en", "password", pages[0]] };
+  const typos = { __proto__: null, salsana: "salasana" };
 
   const fold = (s) => s.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "");
   const wordsOf = (s) => s.match(/[\p{L}\p{N}]+/gu) ?? [];
