@@ -18,9 +18,10 @@ import (
 // under its first letter: a reader who knows a word finds the page without
 // search.
 
-// Above so many entries a guide's register is too long for a page that all
-// load: it leaves out the headings within pages, then the keywords.
-const registerMost = 4000
+// registerMost is how many entries the register lists at most, so that it is no
+// heavier than a first visit may be. That of a larger guide leaves out minor
+// headings, then all headings within pages, then keywords; titles always stay.
+const registerMost = 1000
 
 // entryKind orders what an entry stems from: of entries of one text, the first
 // gives the spelling and the place.
@@ -29,6 +30,7 @@ type entryKind int
 const (
 	titleEntry entryKind = iota
 	headingEntry
+	minorEntry // a heading of level 3
 	tagEntry
 	keywordEntry
 )
@@ -62,7 +64,7 @@ func mentions(l *model.Language) []mention {
 				under = h.Text
 				add(mention{text: h.Text, kind: headingEntry, page: p, anchor: h.ID})
 			case 3:
-				add(mention{text: h.Text, kind: headingEntry, page: p, anchor: h.ID, under: under})
+				add(mention{text: h.Text, kind: minorEntry, page: p, anchor: h.ID, under: under})
 			}
 		}
 		for _, t := range p.Source.Front.Tags {
@@ -72,7 +74,7 @@ func mentions(l *model.Language) []mention {
 			add(mention{text: k, kind: keywordEntry, page: p})
 		}
 	}
-	for _, left := range []entryKind{headingEntry, keywordEntry} {
+	for _, left := range []entryKind{minorEntry, headingEntry, keywordEntry} {
 		if len(out) > registerMost {
 			out = slices.DeleteFunc(out, func(m mention) bool { return m.kind == left })
 		}
@@ -127,7 +129,12 @@ func (r *Renderer) entry(p *model.Page, all []mention) RegisterEntry {
 	if lang := all[0].page.TextLang(); lang != p.Lang.Code {
 		e.Lang = lang
 	}
-	pages, seen := map[*model.Page]int{}, map[string]bool{}
+	var places []Link
+	type name struct {
+		page  *model.Page
+		title string
+	}
+	pages, seen := map[*model.Page]int{}, map[name]bool{}
 	for _, m := range all {
 		pages[m.page]++
 	}
@@ -136,16 +143,21 @@ func (r *Renderer) entry(p *model.Page, all []mention) RegisterEntry {
 		if m.anchor != "" {
 			place.URL += "#" + m.anchor
 		}
-		if m.kind == titleEntry {
-			e.Title = true
-		}
 		if pages[m.page] > 1 && m.under != "" {
 			place.Title += " – " + m.under
 		}
-		if !seen[place.Title] {
-			seen[place.Title] = true
-			e.Places = append(e.Places, place)
+		if n := (name{m.page, place.Title}); !seen[n] {
+			seen[n] = true
+			places = append(places, place)
 		}
+	}
+	if len(places) > 1 {
+		e.Places = places
+		return e
+	}
+	e.URL = places[0].URL
+	if all[0].kind != titleEntry {
+		e.Page, e.PageLang = places[0].Title, places[0].Lang
 	}
 	return e
 }

@@ -34,7 +34,7 @@ func sample(kind string) any {
 		return Search{Page: page, Box: "b", Register: link}
 	case "register":
 		return Register{Page: page, Letters: []RegisterLetter{{Name: "A", ID: "a", Entries: []RegisterEntry{
-			{Text: "t", Lang: "fi", Places: []Link{link}}, {Text: "t", Title: true, Places: []Link{link, link}}}}}}
+			{Text: "t", Lang: "fi", URL: "u", Page: "p", PageLang: "fi"}, {Text: "t", Lang: "fi", Places: []Link{link, link}}}}}}
 	case "statement":
 		return Statement{Page: page, AuthorityName: "a", AuthorityURL: "u"}
 	case "notfound":

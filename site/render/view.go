@@ -162,13 +162,15 @@ type RegisterLetter struct {
 	Entries []RegisterEntry
 }
 
-// RegisterEntry is a text and the places where it stands: pages or headings of
-// the text itself, or pages that it is a keyword of. There is at least one.
+// RegisterEntry is a text and the place where it stands; or its places, where
+// there are several.
 type RegisterEntry struct {
-	Text   string
-	Lang   string // of the text where it is not the page's, else ""
-	Title  bool   // the text is a page's title
-	Places []Link // named by their pages
+	Text     string
+	Lang     string // of the text where it is not the page's, else ""
+	URL      string // of the only place
+	Page     string // title of the page of that place; "" where the text is the title
+	PageLang string // of that title where it is not the page's, else ""
+	Places   []Link // named by their pages
 }
 
 // SearchBox is the view of the partial search.html. Without scripts the box
