@@ -31,28 +31,41 @@
 
   // Client is the engine as a page uses it.
   class Client {
-    #engine;
+    #engine = null;
     #form;
+    #lang = document.documentElement.lang;
+    #load;
 
     constructor(form, load) {
       this.#form = form;
-      const { root, languages } = form.dataset;
-      const lang = document.documentElement.lang;
-      const at = (path) => {
-        // Scripts of the theme have the name of their bytes.
-        const rules = /^(?:assets\/)?js\/search\/([\w-]+)\.js$/.exec(path)?.[1];
-        return rules ? form.getAttribute("data-rules-" + rules) : root + path;
-      };
-      this.#engine = search.open({
-        lang,
-        languages: languages.split(" "),
-        load: (path) => (at(path) ? load(at(path)) : Promise.resolve()),
-      });
+      this.#load = load;
+      this.#open();
     }
 
-    get ready() { return this.#engine.ready; }
+    #open() {
+      this.#engine = search.open({
+        lang: this.#lang,
+        languages: this.#form.dataset.languages.split(" "),
+        load: (path) => this.#file(path),
+      });
+      this.#engine.ready.catch(() => (this.#engine = null)); // told when something is asked
+    }
 
-    find(query, options) { return this.#engine.search(query, options); }
+    // file loads a file of the index. With that of another language come the
+    // rules of its words, which have the name of their bytes.
+    #file(path) {
+      const lang = /^search\/([\w-]+)\.js$/.exec(path)?.[1];
+      const rules = lang && lang !== this.#lang && this.#form.getAttribute("data-rules-" + lang);
+      return Promise.all([rules && this.#load(rules), this.#load(this.#form.dataset.root + path)]);
+    }
+
+    // find asks the engine. An index that did not arrive is asked for again.
+    async find(query, options) {
+      if (!this.#engine) this.#open();
+      const engine = this.#engine;
+      await engine.ready;
+      return engine.search(query, options);
+    }
 
     word(name) { return this.#form.dataset[name]; }
 
@@ -60,13 +73,9 @@
 
     // address leads to a section, with the words that are to be marked there.
     address(hit, section) {
-      const forms = [];
-      for (const { form } of hit.why ?? []) {
-        if (form && !forms.includes(form) && forms.push(form) === 12) break;
-      }
-      const mark = forms.length ? "?mark=" + forms.map(encodeURIComponent).join() : "";
+      const mark = formsOf(hit).map(encodeURIComponent).join();
       const anchor = section?.anchor ? "#" + encodeURIComponent(section.anchor) : "";
-      return this.#form.dataset.root + hit.url + "index.html" + mark + anchor;
+      return this.#form.dataset.root + hit.url + "index.html" + (mark && "?mark=" + mark) + anchor;
     }
 
     results(query) { return this.#form.dataset.results + "?q=" + encodeURIComponent(query); }
@@ -80,6 +89,15 @@
 
   // sectionsOf returns what there is to open of a page: at least its top.
   const sectionsOf = (hit) => (hit.sections.length ? hit.sections : [{ anchor: "", heading: [], excerpt: [] }]);
+
+  // formsOf returns the words to mark on a page: those that are marked in what is
+  // shown of it, then other forms of what was asked, nearest first.
+  const formsMost = 12;
+  const formsOf = (hit) => {
+    const shown = [hit.title, ...hit.sections.flatMap((s) => [s.heading, s.excerpt])].flat().filter((p) => p.mark).map((p) => p.text.toLowerCase());
+    const others = hit.via ? [] : (hit.why ?? []).slice().sort((a, b) => a.cost - b.cost).map((why) => why.form);
+    return [...new Set([...shown, ...others])].slice(0, formsMost);
+  };
 
   // Ear tells readers who do not see the page what has come, after a pause.
   class Ear {
@@ -146,7 +164,6 @@
       if (!query.trim()) return this.#close();
       const slow = setTimeout(() => turn === this.#turn && this.#tell([this.#client.word("loading")]), 250);
       try {
-        await this.#client.ready;
         const results = await this.#client.find(query, { typing: true, limit: pagesShown });
         if (turn === this.#turn) this.#show(query, results);
       } catch (error) {
@@ -317,11 +334,9 @@
 
   Object.assign(search, { el, pieces, plain, fill, short, Ear, sectionsOf });
 
-  // mount makes a form work. Only the index of the reader's language is waited
-  // for, when something is asked.
+  // mount makes a form work.
   search.mount = (form, load) => {
     const client = new Client(form, load);
-    client.ready.catch(() => {}); // told when something is asked
     if (form.matches(".search-large")) new search.ResultsPage(form, client);
     else new Box(form, client);
   };

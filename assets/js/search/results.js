@@ -3,7 +3,7 @@
 // address follows, so that the page can be linked to, printed and gone back to.
 {
   const { el, pieces, fill, short, Ear, sectionsOf } = opasSearch;
-  const pagesShown = 50;
+  const pagesShown = 20;
 
   opasSearch.ResultsPage = class {
     #form;
@@ -80,7 +80,6 @@
       }
       const slow = setTimeout(() => this.#place.replaceChildren(el("p", {}, this.#client.word("loading"))), 250);
       try {
-        await this.#client.ready;
         const results = await this.#client.find(query, { typing, limit: pagesShown });
         if (turn === this.#turn) this.#show(query, results, typing);
       } catch (error) {
