@@ -100,6 +100,7 @@ func (b *builder) arrange(lang *Language) {
 			lang.Statements = append(lang.Statements, p)
 		}
 	}
+	lang.addMade()
 }
 
 // walk sets the addresses and the reading order of a page and those below it.

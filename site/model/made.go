@@ -15,9 +15,6 @@ const (
 // search, and the register of all headings and keywords. ui.yaml gives their
 // addresses and titles. They have no place in the reading order.
 func (l *Language) addMade() {
-	if l.Home == nil {
-		return
-	}
 	ui := l.UI
 	l.Search = l.newMade("search", searchKey, ui.SearchSlug, ui.SearchTitle, "")
 	l.Register = l.newMade("register", registerKey, ui.RegisterSlug, ui.RegisterTitle, ui.RegisterText)

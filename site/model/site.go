@@ -119,7 +119,6 @@ func New(c *content.Content, o Options) (*Site, diag.List) {
 	}
 	for _, lang := range b.site.Languages {
 		b.arrange(lang)
-		lang.addMade()
 	}
 	b.titles()
 	b.pair()
