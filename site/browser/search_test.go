@@ -2,7 +2,6 @@ package browser
 
 import (
 	"context"
-	"encoding/json"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -243,42 +242,6 @@ func TestSearchFails(t *testing.T) {
 	until(t, ctx, listed)
 }
 
-// TestSearchResults: the page of results shows what its address asks, follows
-// what is typed, and goes back.
-func TestSearchResults(t *testing.T) {
-	ctx := tab(t)
-	run(t, ctx, open("fi/haku/?q=salasana"))
-	until(t, ctx, results)
-	fine(t, ctx, box+`.value === "salasana" && document.title.startsWith("Haku: salasana – ")`, "the page does not tell what was asked")
-	fine(t, ctx, `document.querySelector('meta[name="robots"]').content === "noindex"`, "search engines may list the results")
-	fine(t, ctx, `document.querySelector(".results mark")`, "the words are not marked")
-	run(t, ctx, click("#ui_q"), press(kb.End), ask(" qxqx"), enter)
-	until(t, ctx, `location.search === "?q=salasana%20qxqx" && document.activeElement.matches(".results h2")`)
-	run(t, ctx, chromedp.NavigateBack())
-	until(t, ctx, box+`.value === "salasana" && `+results)
-	run(t, ctx, chromedp.NavigateForward())
-	until(t, ctx, box+`.value === "salasana qxqx"`)
-	run(t, ctx, open("fi/haku/?q=qxqxqx"))
-	until(t, ctx, `document.querySelector(".results-tips").checkVisibility()`)
-	fine(t, ctx, `document.querySelector('.results-tips a[href^="mailto:"]')`, "where nothing is found no address to ask is offered")
-	// From the box of another page.
-	asked(t, ctx, "en/index.html", "x")
-	run(t, ctx, enter)
-	until(t, ctx, `location.pathname.endsWith("/en/search/") && location.search === "?q=x"`)
-}
-
-// TestSearchPrint: a print of the results has their addresses, and no box.
-func TestSearchPrint(t *testing.T) {
-	ctx := tab(t)
-	run(t, ctx, open("fi/haku/?q=salasana"))
-	until(t, ctx, results)
-	run(t, ctx, call(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"}))
-	fine(t, ctx, `!document.querySelector(".search").checkVisibility()`, "the box is printed")
-	fine(t, ctx, `[...document.querySelectorAll(".result-address")].every((a) => a.checkVisibility() && a.textContent.startsWith(`+quote(shared.guide.url+"fi/")+`))`, "addresses are not printed")
-	run(t, ctx, open("fi/hakemisto/"))
-	fine(t, ctx, `!document.querySelector(".letters").checkVisibility() && document.querySelector(".register a").checkVisibility()`, "the register does not print well")
-}
-
 // TestSearchAxe runs axe-core while the list is open, and over results.
 func TestSearchAxe(t *testing.T) {
 	script, err := os.ReadFile(axeFile)
@@ -296,20 +259,6 @@ func TestSearchAxe(t *testing.T) {
 				axe(t, ctx, string(script), "results of "+query+" "+scheme)
 			}
 		}
-	}
-}
-
-func axe(t *testing.T, ctx context.Context, script, what string) {
-	t.Helper()
-	eval[int](t, ctx, script+";0")
-	result := eval[string](t, ctx, `axe.run({resultTypes: ["violations"]}).then(r => JSON.stringify(
-		r.violations.map(v => [v.id, v.nodes.map(n => n.html + " " + n.failureSummary)])))`)
-	var violations []json.RawMessage
-	if err := json.Unmarshal([]byte(result), &violations); err != nil {
-		t.Fatal(err)
-	}
-	for _, v := range violations {
-		t.Errorf("%s: %s", what, v)
 	}
 }
 
@@ -376,20 +325,27 @@ func TestSearchHostile(t *testing.T) {
 	}
 }
 
-// TestSearchMarks: words are marked without a change of the page, and where
-// there is no anchor the first is brought into view. Where the browser can't do
-// so, elements mark them.
-func TestSearchMarks(t *testing.T) {
+// TestSearchForcedColours: the option that the arrows have reached can be told
+// from the others.
+func TestSearchForcedColours(t *testing.T) {
 	ctx := tab(t)
-	run(t, ctx, size(1280, 600), open("fi/pelisaannot/turvallisesti-somessa/?mark=turvaopas,turvaopas.x,%3Cimg%3E"))
-	until(t, ctx, marked+` > 0 || scrollY > 0`)
-	fine(t, ctx, `!document.querySelector("main mark")`, "the page was changed")
-	const middle = "fi/pelisaannot/turvallisesti-somessa/?mark=salasana,salasanalla"
-	run(t, ctx, open(middle))
-	until(t, ctx, marked+` > 1`)
-	text := eval[string](t, ctx, `document.querySelector("main").textContent`)
-	run(t, ctx, addScript(`delete globalThis.Highlight`), open(middle))
-	until(t, ctx, `document.querySelectorAll("main mark").length > 1`)
-	run(t, ctx, press(kb.Escape))
-	fine(t, ctx, `!document.querySelector("main mark") && document.querySelector("main").textContent === `+quote(text), "Escape does not restore the page")
+	run(t, ctx, media("forced-colors", "active"))
+	asked(t, ctx, "fi/tuki/", "salasana")
+	run(t, ctx, press(kb.ArrowDown))
+	fine(t, ctx, `getComputedStyle(`+active+`).outlineStyle === "solid" && getComputedStyle(document.querySelector('[role=option][aria-selected="false"]')).outlineStyle === "none"`, "the active option has no outline")
+}
+
+// TestSearchPreview: an edit in the preview takes nothing from the box, and
+// leaves marks.
+func TestSearchPreview(t *testing.T) {
+	d := newDraft(t)
+	ctx := d.open("/fi/koe/?mark=viimeinen")
+	until(t, ctx, marked+` === 1`)
+	run(t, ctx, ask("salasana"))
+	until(t, ctx, `!`+popup+`.hidden`)
+	d.edit("content/fi/koe.md", "Ensimmäinen kappale.", "Toinen kappale.")
+	until(t, ctx, shows("Toinen kappale."))
+	fine(t, ctx, box+`.value === "salasana" && document.activeElement === `+box+` && !`+popup+`.hidden`, "the box has lost what it had")
+	fine(t, ctx, marked+` === 1`, "the marks are gone")
+	notReloaded(t, ctx)
 }
