@@ -44,7 +44,99 @@ const components = {
     const seen = new IntersectionObserver(mark, { rootMargin: "0px 0px -66% 0px" });
     for (const heading of links.keys()) seen.observe(heading);
   },
+
+  // The search is loaded when its box is first used, and a page of results that
+  // was asked something at once. Without its scripts the box leads to the
+  // register; where they do not arrive it says so.
+  search(form) {
+    const { results, scripts, marks } = form.dataset;
+    const popup = form.querySelector(".search-popup");
+    const input = form.elements.q;
+    const isLarge = form.matches(".search-large");
+    const asked = new URLSearchParams(location.search);
+    let begun = false;
+    const begin = async () => {
+      if (begun) return;
+      begun = true;
+      try {
+        await Promise.all(scripts.split(" ").map(load));
+        await opasSearch.mount(form, load);
+      } catch (error) {
+        console.warn(error);
+        begun = false; // the next time may be better
+        popup.hidden = false;
+        form.querySelector("[role=status]").textContent = popup.textContent;
+      }
+    };
+    form.action = results;
+    form.addEventListener("focusin", begin);
+    form.addEventListener("focusout", (event) => {
+      if (!isLarge && document.hasFocus() && !form.contains(event.relatedTarget)) popup.hidden = true;
+    });
+    if (isLarge && asked.has("q")) begin();
+    if (marks && asked.has("mark")) load(marks);
+
+    document.addEventListener("keydown", (event) => {
+      if (event.defaultPrevented) return;
+      const key = event.key.toLowerCase();
+      const chord = key === "k" && (event.ctrlKey !== event.metaKey) && !event.altKey && !event.shiftKey;
+      const slash = key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target) && stored("slash") !== "off";
+      if (!chord && !slash) return;
+      event.preventDefault();
+      document.getElementById("ui_nav")?.hidePopover?.();
+      input.focus();
+      input.select();
+    });
+  },
+
+  // A key of one sign must be possible to switch off (WCAG 2.2, 2.1.4).
+  shortcut(choice) {
+    const box = choice.querySelector("input");
+    box.checked = stored("slash") !== "off";
+    box.addEventListener("change", () => store("slash", box.checked ? "on" : "off"));
+    choice.hidden = false;
+  },
 };
+
+const isTyping = (el) => el.isContentEditable || el.matches("textarea, select, input:not([type=checkbox], [type=radio], [type=button])");
+
+// stored returns a choice of the reader's; storage may be forbidden.
+function stored(key) {
+  try {
+    return localStorage.getItem("opas:" + key);
+  } catch {
+    return null;
+  }
+}
+
+function store(key, value) {
+  try {
+    localStorage.setItem("opas:" + key, value);
+  } catch {
+    // Then the choice holds for this page only.
+  }
+}
+
+// load runs a script once. It returns a promise that fails where the script does
+// not arrive; a later call then tries again.
+const loading = new Map();
+function load(src) {
+  if (!loading.has(src)) {
+    loading.set(src, new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = src;
+      script.async = false; // they run in the order in which they were asked for
+      script.onload = resolve;
+      script.onerror = () => {
+        loading.delete(src);
+        script.remove();
+        reject(new Error("could not load " + src));
+      };
+      document.head.append(script);
+    }));
+  }
+  return loading.get(src);
+}
 
 for (const el of document.querySelectorAll("[data-component]")) {
   components[el.dataset.component]?.(el);

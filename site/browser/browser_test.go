@@ -99,7 +99,7 @@ func buildGuide(dir string) error {
 	b := site.NewBuilder(site.Options{
 		Content:   site.Folder{FS: os.DirFS("../../content"), Name: "content"},
 		Templates: site.Folder{FS: templates.FS, Name: "templates"},
-		Assets:    site.Folder{FS: theme.FS, Name: "assets"},
+		Assets:    site.Folder{FS: site.Overlay(theme.FS, os.DirFS("testdata/engine")), Name: "assets"},
 	})
 	r, err := b.Build(ctx)
 	if err != nil {
@@ -120,8 +120,23 @@ func buildGuide(dir string) error {
 		for _, p := range l.Pages {
 			shared.guide.pages = append(shared.guide.pages, p.File())
 		}
+		shared.guide.pages = append(shared.guide.pages, l.Search.File(), l.Register.File())
+		if err := standIn(filepath.Join(dir, "search", l.Code+".js")); err != nil {
+			return err
+		}
 	}
 	return nil
+}
+
+// standIn puts an empty script where the index of a language is missing.
+func standIn(file string) error {
+	if _, err := os.Stat(file); err == nil {
+		return nil
+	}
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		return err
+	}
+	return os.WriteFile(file, nil, 0o644)
 }
 
 // serveGuide answers as a plain server does, with the headers of production.

@@ -1,7 +1,9 @@
 package browser
 
 import (
+	"context"
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -25,17 +27,23 @@ func TestAxe(t *testing.T) {
 		run(t, ctx, media("prefers-color-scheme", look.scheme), size(look.width, 900))
 		for _, file := range shared.guide.pages {
 			run(t, ctx, open(file))
-			eval[int](t, ctx, string(script)+";0")
-			result := eval[string](t, ctx, `axe.run({resultTypes: ["violations"]}).then(r => JSON.stringify(
-				r.violations.map(v => [v.id, v.nodes.map(n => n.html + " " + n.failureSummary)])))`)
-			var violations []json.RawMessage
-			if err := json.Unmarshal([]byte(result), &violations); err != nil {
-				t.Fatal(err)
-			}
-			for _, v := range violations {
-				t.Errorf("%s (%s, %d px): %s", file, look.scheme, look.width, v)
-			}
+			axe(t, ctx, string(script), fmt.Sprintf("%s (%s, %d px)", file, look.scheme, look.width))
 		}
+	}
+}
+
+// axe reports what axe-core, whose script is given, finds on the page.
+func axe(t *testing.T, ctx context.Context, script, what string) {
+	t.Helper()
+	eval[int](t, ctx, script+";0")
+	result := eval[string](t, ctx, `axe.run({resultTypes: ["violations"]}).then(r => JSON.stringify(
+		r.violations.map(v => [v.id, v.nodes.map(n => n.html + " " + n.failureSummary)])))`)
+	var violations []json.RawMessage
+	if err := json.Unmarshal([]byte(result), &violations); err != nil {
+		t.Fatal(err)
+	}
+	for _, v := range violations {
+		t.Errorf("%s: %s", what, v)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"io/fs"
 	"maps"
+	"reflect"
 	"strconv"
 	"strings"
 	"testing"
@@ -44,7 +45,11 @@ func files(t *testing.T, change map[string]string) fstest.MapFS {
 func testUI(t *testing.T) string {
 	t.Helper()
 	var b strings.Builder
-	for _, k := range uiKeys() {
+	for _, k := range uiKeys(reflect.String) {
+		if k.slug {
+			b.WriteString(k.name + ": " + strings.ReplaceAll(k.name, "_", "-") + "\n")
+			continue
+		}
 		b.WriteString(k.name + ": \"x")
 		for _, p := range k.params {
 			b.WriteString(" {" + p + "}")

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"opas/site/diag"
+	"opas/site/markdown"
 )
 
 // UI holds every word of the interface in one language, from
@@ -61,6 +62,36 @@ type UI struct {
 	FootnoteBack     string `yaml:"footnote_back"` // accessible name of the way back
 	Rule             string `yaml:"rule"`          // before a rule's number
 
+	// Search.
+	Search         string            `yaml:"search"`       // button
+	SearchLabel    string            `yaml:"search_label"` // of the box: what is searched
+	SearchTitle    string            `yaml:"search_title"` // of the page of results
+	SearchSlug     string            `yaml:"search_slug" form:"slug"`
+	SearchOf       string            `yaml:"search_of" params:"query"` // title of the page with results
+	SearchOne      string            `yaml:"search_one"`               // how many results
+	SearchMany     string            `yaml:"search_many" params:"n"`
+	SearchNone     string            `yaml:"search_none" params:"query"`
+	SearchAll      string            `yaml:"search_all"`                           // link to the page of results
+	SearchMeant    string            `yaml:"search_meant" params:"query"`          // did you mean
+	SearchRelated  string            `yaml:"search_related"`                       // heading of results that are less near
+	SearchOther    string            `yaml:"search_other"`                         // heading of results found through another language
+	SearchVia      string            `yaml:"search_via" params:"word language"`    // the word that found it, and its language's name
+	SearchViaIn    map[string]string `yaml:"search_via_in,optional" params:"word"` // the same in better words, by language: {word}
+	SearchLoading  string            `yaml:"search_loading"`
+	SearchFailed   string            `yaml:"search_failed"`    // before the link to the register
+	SearchNoScript string            `yaml:"search_no_script"` // likewise
+	SearchTips     string            `yaml:"search_tips"`      // heading of what to do where nothing is found
+	SearchTipWords string            `yaml:"search_tip_words"`
+	SearchTipList  string            `yaml:"search_tip_list"` // before the link to the register
+	SearchTipAsk   string            `yaml:"search_tip_ask"`  // before the contact address
+	SearchShortcut string            `yaml:"search_shortcut"` // label of the choice whether "/" leads to the box
+
+	// The register: all headings, keywords and hashtags of the guide.
+	RegisterTitle   string `yaml:"register_title"`
+	RegisterSlug    string `yaml:"register_slug" form:"slug"`
+	RegisterText    string `yaml:"register_text"`    // what it lists
+	RegisterLetters string `yaml:"register_letters"` // accessible name of the links to the letters
+
 	// Pages that the generator makes.
 	NotFound      string `yaml:"not_found"`
 	NotFoundText  string `yaml:"not_found_text"`
@@ -80,10 +111,22 @@ func parseUI(file string, data []byte) (*UI, diag.List) {
 	var u UI
 	y := decodeYAML(file, data, &u)
 	v := reflect.ValueOf(u)
-	for _, k := range uiKeys() {
+	for _, k := range uiKeys(reflect.String) {
 		if text := v.FieldByIndex(k.index).String(); text != "" {
 			y.params(k.name, text, k.params)
+			if k.slug {
+				y.slug(k.name, text)
+			}
 		}
+	}
+	for _, k := range uiKeys(reflect.Map) {
+		texts := v.FieldByIndex(k.index).Interface().(map[string]string)
+		for _, code := range sortedKeys(texts) {
+			y.params(k.name, texts[code], k.params)
+		}
+	}
+	if u.SearchSlug == u.RegisterSlug && u.SearchSlug != "" {
+		y.errorf(y.pos("register_slug"), "give each an address of its own", "register_slug: %q is also the value of search_slug", u.RegisterSlug)
 	}
 	if n := len(u.MonthNames); n != Months && n != 0 {
 		y.errorf(y.pos("months"), "from January to December", "months: want %d names, got %d", Months, n)
@@ -95,18 +138,20 @@ func parseUI(file string, data []byte) (*UI, diag.List) {
 type uiKey struct {
 	name   string
 	params []string
+	slug   bool  // the text is a part of an address
 	index  []int // of the field in UI
 }
 
-// uiKeys returns the keys of all texts, in the order of the struct.
-func uiKeys() []uiKey {
+// uiKeys returns the keys whose fields are of a kind, in the order of the
+// struct: texts, or maps of texts by language.
+func uiKeys(kind reflect.Kind) []uiKey {
 	var out []uiKey
 	for _, f := range reflect.VisibleFields(reflect.TypeFor[UI]()) {
-		if f.Type.Kind() != reflect.String {
+		if f.Type.Kind() != kind {
 			continue
 		}
 		name, _, _ := strings.Cut(f.Tag.Get("yaml"), ",")
-		out = append(out, uiKey{name, strings.Fields(f.Tag.Get("params")), f.Index})
+		out = append(out, uiKey{name, strings.Fields(f.Tag.Get("params")), f.Tag.Get("form") == "slug", f.Index})
 	}
 	return out
 }
@@ -131,6 +176,13 @@ func (y *yamlFile) params(key, text string, want []string) {
 		if !got[name] {
 			y.errorf(y.pos(key), "it is filled in when the page is made", "%s: missing parameter %q", key, "{"+name+"}")
 		}
+	}
+}
+
+// slug checks a text that is a part of an address.
+func (y *yamlFile) slug(key, text string) {
+	if folded := markdown.Fold(text); folded != text {
+		y.errorf(y.pos(key), "small letters, digits and hyphens", "%s: %q can't be a part of an address", key, text)
 	}
 }
 

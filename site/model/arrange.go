@@ -99,6 +99,7 @@ func (b *builder) arrange(lang *Language) {
 			lang.Statements = append(lang.Statements, p)
 		}
 	}
+	lang.addMade()
 }
 
 // walk sets the addresses and the reading order of a page and those below it.
@@ -166,6 +167,9 @@ func (b *builder) pair() {
 func (b *builder) address() {
 	taken := map[string]*Page{}
 	for _, lang := range b.site.Languages {
+		for _, p := range lang.made() {
+			taken[strings.TrimSuffix(p.URL, "/")] = p
+		}
 		for _, p := range lang.Pages {
 			at := strings.ToLower(strings.TrimSuffix(p.URL, "/"))
 			first := taken[at]
@@ -174,6 +178,8 @@ func (b *builder) address() {
 				taken[at] = p
 			case p.Fallback && first.Fallback:
 				// The same clash as in the source language, told there.
+			case first.Made():
+				b.diags.Errorf(p.Source.File, p.Source.Front.Pos("slug"), "give it another slug, or that page in ui.yaml", "its address /%s is that of a page that opas makes itself", p.URL)
 			default:
 				b.diags.Errorf(p.Source.File, p.Source.Front.Pos("slug"), "give one of them another slug", "its address /%s is also that of %s", p.URL, first.Source.File)
 			}
@@ -200,9 +206,9 @@ func (b *builder) aliases(p *Page, taken map[string]*Page, used names) {
 		at := strings.ToLower(from)
 		red := Redirect{From: from, To: p}
 		owner := ""
-		if first := taken[at]; first != nil {
+		if first := taken[at]; first != nil && !first.Made() {
 			owner = first.Source.File
-		} else if from == "" || from == "index.html" || path.Base(at) == "404.html" || slices.Contains(made, at) {
+		} else if first != nil || from == "" || from == "index.html" || path.Base(at) == "404.html" || slices.Contains(made, at) {
 			owner = "a file that opas makes itself"
 		} else if other := used.claim(red.File()); other != "" {
 			b.diags.Errorf(p.Source.File, p.Source.Front.Pos("aliases"), "a name is a file or a folder, and is spelled in one way", "alias %q clashes with %q", alias, "/"+other)

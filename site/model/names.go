@@ -2,6 +2,7 @@ package model
 
 import (
 	"path"
+	"slices"
 	"strings"
 	"sync"
 
@@ -38,7 +39,7 @@ func (b *builder) names() func() names {
 	return sync.OnceValue(func() names {
 		n := names{}
 		for _, l := range b.site.Languages {
-			for _, p := range l.Pages {
+			for _, p := range slices.Concat(l.Pages, l.made()) {
 				n.claim(p.File())
 			}
 		}

@@ -27,6 +27,9 @@ type Language struct {
 	Steps []*Page // pages of kind step, in reading order
 	// Statements are the pages of kind statement, for the footer.
 	Statements []*Page
+	// Search and Register are pages that have no source: see made.go. They are
+	// not among Pages.
+	Search, Register *Page
 
 	site  *Site
 	byKey map[string]*Page

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/xml"
 	"net/url"
+	"slices"
 	"strings"
 
 	"opas/site/model"
@@ -20,6 +21,7 @@ func (r *Renderer) notFound(dst []byte, l *model.Language) ([]byte, error) {
 	v := NotFound{
 		UI: l.UI, Lang: l.Code, Site: l.Title,
 		CSS: root + r.css, Icon: root + r.icon, HomeURL: root + l.Home.File(),
+		Register: Link{Title: l.Register.Title, URL: root + l.Register.File()},
 	}
 	for _, o := range r.site.Languages {
 		v.Languages = append(v.Languages, Language{Code: o.Code, Name: o.Name, URL: root + o.Home.File(), Current: o == l})
@@ -95,7 +97,7 @@ func (r *Renderer) sitemap(dst []byte) ([]byte, error) {
 	b.WriteString(xml.Header)
 	b.WriteString(`<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">` + "\n")
 	for _, l := range r.site.Languages {
-		for _, p := range l.Pages {
+		for _, p := range append(slices.Clip(l.Pages), l.Register) {
 			if p.Fallback {
 				continue
 			}

@@ -35,6 +35,11 @@ func (r *Renderer) view(p *model.Page) any {
 		}
 	case "rules":
 		return &Rules{Page: v, Number: p.Number, Part: content.Fill(l.UI.RulesPart, "n", itoa(p.Number))}
+	case "search":
+		v.NoIndex, v.Search = true, ""
+		return &Search{Page: v, Box: r.largeBox(p), Register: r.link(p, l.Register)}
+	case "register":
+		return &Register{Page: v, Letters: r.register(p)}
 	case "statement":
 		a := r.site.Config.Authority
 		return &Statement{Page: v, AuthorityName: a.Name[l.Code], AuthorityURL: a.URL[l.Code]}
@@ -51,7 +56,7 @@ func (r *Renderer) pageView(p *model.Page) Page {
 		Alternates: r.alternates(p), Languages: r.languages(p),
 		CSS: relative(p.URL, r.css), JS: relative(p.URL, r.js), Icon: relative(p.URL, r.icon),
 		HomeURL: relative(p.URL, l.Home.File()),
-		Nav:     r.nav(p), Crumbs: r.crumbs(p), TOC: toc(p.Source.Doc.Headings),
+		Nav:     r.nav(p), Search: r.searchBox(p), Crumbs: r.crumbs(p), TOC: toc(p.Source.Doc.Headings),
 		Article:      r.article(p),
 		Untranslated: p.Fallback, Draft: p.Source.Front.Draft,
 		Footer: r.footer(p),
@@ -184,7 +189,8 @@ func versions(s *model.Site, p *model.Page) []*model.Page {
 
 func (r *Renderer) footer(p *model.Page) Footer {
 	c := r.site.Config
-	f := Footer{Publisher: c.Publisher[p.Lang.Code], Contact: c.Contact}
+	f := Footer{Publisher: c.Publisher[p.Lang.Code], Contact: c.Contact, Links: make([]Link, 0, 1+len(p.Lang.Statements))}
+	f.Links = append(f.Links, r.link(p, p.Lang.Register))
 	for _, q := range p.Lang.Statements {
 		f.Links = append(f.Links, r.link(p, q))
 	}

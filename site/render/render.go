@@ -32,7 +32,8 @@ type Renderer struct {
 	base          string // Options.BaseURL
 	css, js, icon string // paths in the output
 	media         map[*content.Media]string
-	navs          navCache
+	scripts       searchScripts
+	navs, boxes   navCache
 }
 
 // New returns a Renderer. A theme without the assets that pages need is a
@@ -49,6 +50,7 @@ func New(site *model.Site, t *Templates, m *assets.Manifest, o Options) (*Render
 			diags.Errorf(path.Join(o.Assets, a.name), diag.Pos{}, "every page uses it", "missing asset")
 		}
 	}
+	r.scripts = newSearchScripts(site, m)
 	for _, f := range site.Media {
 		r.media[f] = "media/" + assets.Fingerprint(f.Rel, f.Data)
 	}
@@ -60,6 +62,9 @@ func (r *Renderer) AddTo(s *output.Set) error {
 	a := &adder{set: s}
 	for _, l := range r.site.Languages {
 		for _, p := range l.Pages {
+			a.add(p.File(), func(dst []byte) ([]byte, error) { return r.page(dst, p) })
+		}
+		for _, p := range []*model.Page{l.Search, l.Register} {
 			a.add(p.File(), func(dst []byte) ([]byte, error) { return r.page(dst, p) })
 		}
 		a.add(l.Code+"/404.html", func(dst []byte) ([]byte, error) { return r.notFound(dst, l) })

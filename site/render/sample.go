@@ -17,7 +17,7 @@ func sample(kind string) any {
 		UI: ui, Lang: "fi", TextLang: "sv", Site: "s", Kind: kind, Title: "t", HeadTitle: "t", Summary: "s",
 		Canonical: "c", OGLocale: "fi_FI", Alternates: []Alternate{{Lang: "sv", URL: "u"}},
 		CSS: "c", JS: "j", Icon: "i", HomeURL: "h", Languages: []Language{language},
-		Nav: "n", Crumbs: []Crumb{{Title: "t", URL: "u", Lang: "fi", Position: 1}}, TOC: []TOCItem{{ID: "i", Text: "t", Items: []TOCItem{{ID: "j", Text: "t"}}}},
+		Nav: "n", Search: "s", NoIndex: true, Crumbs: []Crumb{{Title: "t", URL: "u", Lang: "fi", Position: 1}}, TOC: []TOCItem{{ID: "i", Text: "t", Items: []TOCItem{{ID: "j", Text: "t"}}}},
 		Article: template.HTML("<p>a"), Prev: &link, Next: &link, Updated: &Date{ISO: "2000-01-01", Text: "t"},
 		Untranslated: true, Draft: true, Footer: Footer{Publisher: "p", Contact: "c", Links: []Link{link}},
 	}
@@ -30,10 +30,15 @@ func sample(kind string) any {
 		return Step{Page: page, Number: 1, Total: 2, Of: "o", Steps: []Card{card}}
 	case "rules":
 		return Rules{Page: page, Number: 1, Part: "p"}
+	case "search":
+		return Search{Page: page, Box: "b", Register: link}
+	case "register":
+		return Register{Page: page, Letters: []RegisterLetter{{Name: "A", ID: "a", Entries: []RegisterEntry{
+			{Text: "t", Lang: "fi", URL: "u", Page: "p", PageLang: "fi"}, {Text: "t", Lang: "fi", Places: []Link{link, link}}}}}}
 	case "statement":
 		return Statement{Page: page, AuthorityName: "a", AuthorityURL: "u"}
 	case "notfound":
-		return NotFound{UI: ui, Lang: "fi", Site: "s", CSS: "c", Icon: "i", HomeURL: "h", Languages: []Language{language}}
+		return NotFound{UI: ui, Lang: "fi", Site: "s", CSS: "c", Icon: "i", HomeURL: "h", Register: link, Languages: []Language{language}}
 	case "redirect":
 		return Redirect{UI: ui, Lang: "fi", Title: "t", URL: "u", Canonical: "c", CSS: "c"}
 	case "root":
@@ -43,3 +48,8 @@ func sample(kind string) any {
 }
 
 var sampleNav = []NavItem{{Title: "t", URL: "u", Lang: "fi", Open: true, Items: []NavItem{{Title: "t", URL: "u"}}}}
+
+var sampleSearch = SearchBox{
+	UI: &content.UI{}, Large: true, Root: "r", Register: "r", Results: "r", Scripts: "s", Marks: "m",
+	Languages: []SearchLanguage{{Code: "fi", Rules: "r", Via: "v"}},
+}

@@ -30,7 +30,10 @@ type Templates struct {
 
 // framed are the templates that base.html frames; the others are whole
 // documents.
-var framed = content.Kinds
+var framed = slices.Concat(content.Kinds, made)
+
+// made are the kinds of pages that have no source.
+var made = []string{"search", "register"}
 
 var whole = []string{"notfound", "redirect", "root"}
 
@@ -58,7 +61,7 @@ func ParseTemplates(fsys fs.FS, name string) (*Templates, diag.List, error) {
 		file := kind + ".html"
 		if !slices.Contains(whole, kind) {
 			p.parse(parsed[i], "base.html")
-			if _, err := fs.Stat(fsys, file); kind != "page" && errors.Is(err, fs.ErrNotExist) {
+			if _, err := fs.Stat(fsys, file); slices.Contains(content.Kinds, kind) && errors.Is(err, fs.ErrNotExist) {
 				file = "page.html" // a kind without a template looks as a page does
 			}
 		}
@@ -70,6 +73,7 @@ func ParseTemplates(fsys fs.FS, name string) (*Templates, diag.List, error) {
 	p.each(kinds, func(p *templateParser, i int, kind string) {
 		p.try(kind, parsed[i], "base", sample(kind))
 		p.try(kind, parsed[i], "nav", sampleNav)
+		p.try(kind, parsed[i], "search", sampleSearch)
 	})
 	t := &Templates{pages: make(map[string]*template.Template, len(kinds)), icons: map[string]string{}}
 	for i, kind := range kinds {

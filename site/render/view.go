@@ -23,6 +23,7 @@ type Page struct {
 	HeadTitle string // for <title>
 	Summary   string
 
+	NoIndex    bool        // not for search engines
 	Canonical  string      // absolute; "" where no base URL is known
 	OGLocale   string      // locale in Open Graph's form, fi_FI
 	Alternates []Alternate // for <link rel="alternate">
@@ -32,6 +33,7 @@ type Page struct {
 	HomeURL   string
 	Languages []Language
 	Nav       template.HTML // partial nav.html, the page marked
+	Search    template.HTML // partial search.html; the page of results has it in its own place
 	Crumbs    []Crumb       // from the front page to the parent; empty on the front page
 	TOC       []TOCItem
 	Article   template.HTML
@@ -92,7 +94,7 @@ type Date struct {
 type Footer struct {
 	Publisher string
 	Contact   string // e-mail address
-	Links     []Link // pages of kind statement
+	Links     []Link // the register, and pages of kind statement
 }
 
 // NavItem is an entry of partial nav.html. The current page is marked by the
@@ -140,6 +142,57 @@ type Statement struct {
 	AuthorityURL  string
 }
 
+// Search is the view of search.html: the page of results, which a script fills.
+type Search struct {
+	Page
+	Box      template.HTML // partial search.html
+	Register Link
+}
+
+// Register is the view of register.html: all headings, keywords and hashtags.
+type Register struct {
+	Page
+	Letters []RegisterLetter
+}
+
+// RegisterLetter is what stands under a letter.
+type RegisterLetter struct {
+	Name    string // "A"; "0–9" for digits, "#" for signs
+	ID      string
+	Entries []RegisterEntry
+}
+
+// RegisterEntry is a text and the place where it stands; or its places, where
+// there are several.
+type RegisterEntry struct {
+	Text     string
+	Lang     string // of the text where it is not the page's, else ""
+	URL      string // of the only place
+	Page     string // title of the page of that place; "" where the text is the title
+	PageLang string // of that title where it is not the page's, else ""
+	Places   []Link // named by their pages
+}
+
+// SearchBox is the view of the partial search.html. Without scripts the box
+// leads to the register.
+type SearchBox struct {
+	UI        *content.UI
+	Large     bool             // on the page of results
+	Root      string           // address of the site's root
+	Register  string           // address of the register
+	Results   string           // address of the page of results
+	Scripts   string           // addresses of the scripts of the box, in the order in which they run
+	Marks     string           // address of the script that marks words on a page
+	Languages []SearchLanguage // all of the guide
+}
+
+// SearchLanguage is what the search needs to know of a language of the guide.
+type SearchLanguage struct {
+	Code  string
+	Rules string // address of the script with the rules of its words; "" where there is none
+	Via   string // tells the word through which a page was found: {word}
+}
+
 // Card is a page in a list with its summary. Number is 0 where the list is not
 // numbered.
 type Card struct {
@@ -160,6 +213,7 @@ type NotFound struct {
 	Site      string
 	CSS, Icon string
 	HomeURL   string
+	Register  Link
 	Languages []Language
 }
 
