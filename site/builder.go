@@ -53,13 +53,14 @@ func NewBuilder(o Options) *Builder {
 	return &Builder{options: o, reader: content.NewReader(o.Content.FS, o.Content.Name)}
 }
 
-// Result is one build of the guide. Site and Set are nil where the sources
-// could not be understood well enough; they must not be published while Diags
-// holds an error.
+// Result is one build of the guide. Site, Set and Search are nil where the
+// sources could not be understood well enough; they must not be published while
+// Diags holds an error.
 type Result struct {
-	Site  *model.Site
-	Set   *output.Set
-	Diags diag.List // sorted
+	Site   *model.Site
+	Set    *output.Set
+	Search *search.Index
+	Diags  diag.List // sorted
 }
 
 // OK reports whether the result may be published.
@@ -97,16 +98,22 @@ func (b *Builder) Build(ctx context.Context) (*Result, error) {
 	if !r.OK() {
 		return r, nil
 	}
-	set, found, err := b.set(r.Site, templates, manifest)
+	var found diag.List
+	r.Search, found = search.New(r.Site, func(name string) []byte { return manifest.Data(scripts + name) }, path.Join(b.options.Assets.Name, scripts), &b.words)
+	r.Diags = append(r.Diags, found...)
+	set, found, err := b.set(r, templates, manifest)
 	r.Set, r.Diags = set, append(r.Diags, found...).Sorted()
 	return r, err
 }
 
+// scripts is the folder of the assets that has the search's scripts.
+const scripts = "js/search/"
+
 // set gathers the files of the site.
-func (b *Builder) set(s *model.Site, t *render.Templates, m *assets.Manifest) (*output.Set, diag.List, error) {
+func (b *Builder) set(result *Result, t *render.Templates, m *assets.Manifest) (*output.Set, diag.List, error) {
 	files := m.Files()
 	n := len(files)
-	for _, l := range s.Languages {
+	for _, l := range result.Site.Languages {
 		n += 2 * len(l.Pages) // each has a file for the search
 	}
 	set := output.NewSet(n)
@@ -115,16 +122,12 @@ func (b *Builder) set(s *model.Site, t *render.Templates, m *assets.Manifest) (*
 			return nil, nil, fmt.Errorf("add asset %s: %w", f.Name, err)
 		}
 	}
-	r, diags := render.New(s, t, m, render.Options{BaseURL: b.baseURL(s), Assets: b.options.Assets.Name})
-	x, more := search.New(s, func(code string) []byte { return m.Data(scripts + code + ".js") }, path.Join(b.options.Assets.Name, scripts), &b.words)
-	if diags = append(diags, more...); len(diags) > 0 {
+	r, diags := render.New(result.Site, t, m, render.Options{BaseURL: b.baseURL(result.Site), Assets: b.options.Assets.Name})
+	if len(diags) > 0 {
 		return nil, diags, nil
 	}
-	return set, nil, cmp.Or(r.AddTo(set), x.AddTo(set))
+	return set, nil, cmp.Or(r.AddTo(set), result.Search.AddTo(set))
 }
-
-// scripts is the folder of the assets that has the search's scripts.
-const scripts = "js/search/"
 
 func (b *Builder) baseURL(s *model.Site) string {
 	if b.options.BaseURL != "" {

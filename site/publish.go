@@ -3,6 +3,7 @@ package site
 import (
 	"context"
 	"path"
+	"slices"
 
 	"opas/site/check"
 	"opas/site/diag"
@@ -38,8 +39,9 @@ type Findings struct {
 	External []string  // addresses on other sites that pages link to, sorted
 }
 
-// Check looks at everything a result would publish and writes nothing. name is
-// the output folder's name for diagnostics.
+// Check looks at everything a result would publish, puts the queries of the
+// search tests, and writes nothing. name is the output folder's name for
+// diagnostics.
 func (b *Builder) Check(ctx context.Context, r *Result, name string) (Findings, error) {
 	if !r.OK() {
 		return Findings{Diags: r.Diags}, nil
@@ -52,7 +54,11 @@ func (b *Builder) Check(ctx context.Context, r *Result, name string) (Findings, 
 	if err != nil {
 		return Findings{}, err
 	}
-	diags := append(r.Diags, in.Diagnostics()...)
+	tested, err := r.Search.Test(ctx, r.Set.Bytes, b.options.Content.Name)
+	if err != nil {
+		return Findings{}, err
+	}
+	diags := slices.Concat(r.Diags, in.Diagnostics(), tested)
 	for _, m := range r.Site.Media {
 		if !r.Site.Used(m) {
 			diags.Warnf(m.File, diag.Pos{}, "remove it, or show it on a page", "no page uses %s", path.Base(m.Rel))

@@ -13,7 +13,7 @@ import (
 )
 
 func runBuild(ctx context.Context, e env, args []string) error {
-	f, help, err := parseFlags(e, "build", args)
+	f, help, err := parseBare(e, "build", args)
 	if err != nil || help {
 		return err
 	}

@@ -11,7 +11,7 @@ import (
 )
 
 func runCheck(ctx context.Context, e env, args []string) error {
-	f, help, err := parseFlags(e, "check", args)
+	f, help, err := parseBare(e, "check", args)
 	if err != nil || help {
 		return err
 	}

@@ -39,6 +39,8 @@ var commands = []command{
 	{"build", runBuild},
 	{"serve", runServe},
 	{"check", runCheck},
+	{"search", runSearch},
+	{"compounds", runCompounds},
 	{"version", runVersion},
 	{"help", runHelp},
 }

@@ -30,6 +30,8 @@ type flags struct {
 	host                            string
 	poll                            time.Duration
 	open                            bool
+	lang                            string
+	limit                           int
 }
 
 // flagsOf returns the flags of a command, nil where it has none.
@@ -54,10 +56,24 @@ func flagsOf(name string) *flags {
 		f.set.StringVar(&f.host, "host", "", "`address` to listen on, for others to see the preview too; without it only this computer can")
 		f.set.DurationVar(&f.poll, "poll", 0, "look for changes this `often` (such as 1s), for folders where the system does not tell of them")
 		f.set.BoolVar(&f.open, "open", false, "open the guide in the browser")
+	case "search":
+		f.set.StringVar(&f.lang, "lang", "", "`code` of the reader's language; the guide's source language where left out")
+		f.set.IntVar(&f.limit, "limit", 10, "`number` of results of each group")
+	case "compounds":
+		f.set.StringVar(&f.lang, "lang", "", "`code` of the language; the guide's source language where left out")
 	default:
 		return nil
 	}
 	return f
+}
+
+// parseBare parses the arguments of a command that takes flags alone.
+func parseBare(e env, name string, args []string) (f *flags, help bool, err error) {
+	f, help, err = parseFlags(e, name, args)
+	if err == nil && !help && f.set.NArg() > 0 {
+		return nil, false, &usageError{fmt.Sprintf("unexpected argument %q", f.set.Arg(0)), "opas help " + name + " lists the flags"}
+	}
+	return f, help, err
 }
 
 // parseFlags parses a command's arguments. help is true where the user asked
@@ -71,9 +87,6 @@ func parseFlags(e env, name string, args []string) (f *flags, help bool, err err
 	if err != nil {
 		return nil, false, &usageError{err.Error(), "opas help " + name + " lists the flags"}
 	}
-	if f.set.NArg() > 0 {
-		return nil, false, &usageError{fmt.Sprintf("unexpected argument %q", f.set.Arg(0)), "opas help " + name + " lists the flags"}
-	}
 	base, problem := content.ParseBaseURL(f.baseURL)
 	if problem != "" {
 		return nil, false, &usageError{fmt.Sprintf("--base-url %q: %s", f.baseURL, problem), "such as https://guide.example.org/"}
@@ -81,6 +94,9 @@ func parseFlags(e env, name string, args []string) (f *flags, help bool, err err
 	f.baseURL = base
 	if f.poll < 0 {
 		return nil, false, &usageError{fmt.Sprintf("--poll %s: not a time", f.poll), "such as 500ms or 2s"}
+	}
+	if f.limit < 0 {
+		return nil, false, &usageError{fmt.Sprintf("--limit %d: not a number of results", f.limit), "0 or more"}
 	}
 	if f.port < 0 || f.port > 65535 {
 		return nil, false, &usageError{fmt.Sprintf("--port %d: not a port", f.port), "a number from 0 to 65535"}

@@ -12,7 +12,7 @@ import (
 )
 
 func runServe(ctx context.Context, e env, args []string) error {
-	f, help, err := parseFlags(e, "serve", args)
+	f, help, err := parseBare(e, "serve", args)
 	if err != nil || help {
 		return err
 	}

@@ -21,7 +21,7 @@ const (
 
 // boxScripts are loaded when the box is first used, in this order; the rules of
 // the reader's language come after the first.
-var boxScripts = []string{"analysis.js", "engine.js", "box.js"}
+var boxScripts = []string{"analysis.js", "matching.js", "engine.js", "box.js"}
 
 // resultScript is loaded after them on the page of results.
 const resultScript = "results.js"

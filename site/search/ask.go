@@ -2,7 +2,6 @@ package search
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -74,105 +73,148 @@ type Reason struct {
 	Pages      int
 }
 
+// Scripts of the folder of the search, in the order in which they run; the rules
+// of the languages come after the first.
+const (
+	analysisScript = "analysis.js"
+	matchingScript = "matching.js"
+	engineScript   = "engine.js"
+)
+
 // Searcher answers queries as the search box of a language does: it runs the
 // scripts of the site, on its files. It is not safe for concurrent use.
 type Searcher struct {
-	vm     *goja.Runtime
-	search goja.Callable
-	self   goja.Value
+	vm   *goja.Runtime
+	self *goja.Object
 }
 
-// Scripts are those that a Searcher runs.
-type Scripts struct {
-	Analysis, Engine []byte
-	Rules            map[string][]byte // by language, for those that have some
-	// Analysers run the Rules in place of analysis.js, with the same result and
-	// a hundred times as fast.
-	Analysers map[string]*Analyser
+// Searcher returns a Searcher for readers of a language of the site. load returns
+// a file of the site by its path.
+func (x *Index) Searcher(lang string, load func(path string) ([]byte, error)) (*Searcher, error) {
+	s := &Searcher{vm: goja.New()}
+	scripts := []string{analysisScript}
+	codes := make([]string, len(x.languages))
+	for i, l := range x.languages {
+		codes[i] = l.Code
+		if l.analyser != nil {
+			scripts = append(scripts, l.Code+".js")
+		}
+	}
+	for _, name := range append(scripts, matchingScript, engineScript) {
+		if err := s.run(name, x.script(name)); err != nil {
+			return nil, err
+		}
+	}
+	global := s.vm.GlobalObject().Get("opasSearch").ToObject(s.vm)
+	for _, l := range x.languages {
+		if l.analyser == nil {
+			continue
+		}
+		analyser := global.Get("languages").ToObject(s.vm).Get(l.Code).ToObject(s.vm)
+		if err := analyser.Set("keys", s.keys(l.analyser)); err != nil {
+			return nil, fmt.Errorf("search: %w", err)
+		}
+	}
+	self, err := s.call(global, "open", map[string]any{
+		"lang": lang, "languages": codes,
+		"load": func(path string) error {
+			data, err := load(path)
+			if err != nil {
+				return err
+			}
+			return s.run(path, data)
+		},
+	})
+	if err != nil {
+		return nil, err
+	}
+	s.self = self.ToObject(s.vm)
+	return s, nil
 }
 
-// keysFunc returns an Analyser's Keys as a function of the scripts: from a word
-// to a Map.
-func keysFunc(vm *goja.Runtime, a *Analyser) func(word string) goja.Value {
-	constructor := vm.Get("Map")
+func (s *Searcher) run(name string, script []byte) error {
+	if _, err := s.vm.RunScript(name, string(script)); err != nil {
+		return fmt.Errorf("search: %w", err)
+	}
+	return nil
+}
+
+// keys returns an Analyser's Keys as a function of the scripts, from a word to a
+// Map: analysis.js comes to the same, a hundred times as slowly in this engine.
+func (s *Searcher) keys(a *Analyser) func(word string) goja.Value {
+	newMap := s.vm.Get("Map")
 	return func(word string) goja.Value {
 		keys := a.Keys(word)
 		pairs := make([]any, len(keys))
 		for i, k := range keys {
-			pairs[i] = vm.NewArray(k.Text, float64(k.Cost)/100)
+			pairs[i] = s.vm.NewArray(k.Text, float64(k.Cost)/100)
 		}
-		m, err := vm.New(constructor, vm.NewArray(pairs...))
+		m, err := s.vm.New(newMap, s.vm.NewArray(pairs...))
 		if err != nil {
-			panic(vm.NewGoError(err))
+			panic(s.vm.NewGoError(err))
 		}
 		return m
 	}
 }
 
-// NewSearcher returns a Searcher for readers of lang. load returns a file of the
-// site by its path.
-func NewSearcher(s Scripts, lang string, languages []string, load func(path string) ([]byte, error)) (*Searcher, error) {
-	vm := goja.New()
-	if _, err := vm.RunScript("analysis.js", string(s.Analysis)); err != nil {
-		return nil, fmt.Errorf("search: %w", err)
-	}
-	for _, code := range languages {
-		if rules := s.Rules[code]; rules != nil {
-			if _, err := vm.RunScript(code+".js", string(rules)); err != nil {
-				return nil, fmt.Errorf("search: %w", err)
-			}
-		}
-	}
-	if _, err := vm.RunScript("engine.js", string(s.Engine)); err != nil {
-		return nil, fmt.Errorf("search: %w", err)
-	}
-	global := vm.GlobalObject().Get("opasSearch").ToObject(vm)
-	analysers := global.Get("languages").ToObject(vm)
-	for code, a := range s.Analysers {
-		if l := analysers.Get(code); l != nil && a != nil {
-			if err := l.ToObject(vm).Set("keys", keysFunc(vm, a)); err != nil {
-				return nil, fmt.Errorf("search: %w", err)
-			}
-		}
-	}
-	open, ok := goja.AssertFunction(global.Get("open"))
+// call calls a method; where it returns a promise, that is kept by then.
+func (s *Searcher) call(on *goja.Object, method string, args ...any) (goja.Value, error) {
+	f, ok := goja.AssertFunction(on.Get(method))
 	if !ok {
-		return nil, errors.New("search: engine.js has no open")
+		return nil, fmt.Errorf("search: the scripts have no %s", method)
 	}
-	self, err := open(nil, vm.ToValue(map[string]any{
-		"lang": lang, "languages": languages,
-		"load": func(path string) error {
-			data, err := load(path)
-			if err == nil {
-				_, err = vm.RunScript(path, string(data))
-			}
-			return err
-		},
-	}))
+	values := make([]goja.Value, len(args))
+	for i, a := range args {
+		values[i] = s.vm.ToValue(a)
+	}
+	v, err := f(on, values...)
 	if err != nil {
 		return nil, fmt.Errorf("search: %w", err)
 	}
-	search, ok := goja.AssertFunction(self.ToObject(vm).Get("search"))
+	p, ok := v.Export().(*goja.Promise)
 	if !ok {
-		return nil, errors.New("search: engine.js has no search")
+		return v, nil
 	}
-	return &Searcher{vm: vm, search: search, self: self}, nil
+	if p.State() != goja.PromiseStateFulfilled {
+		return nil, fmt.Errorf("search: %s: %v", method, p.Result())
+	}
+	return p.Result(), nil
 }
 
 // Search answers a query with at most so many results of each group.
 func (s *Searcher) Search(query string, limit int) (*Results, error) {
-	v, err := s.search(s.self, s.vm.ToValue(query), s.vm.ToValue(map[string]any{"limit": limit}))
+	v, err := s.call(s.self, "search", query, map[string]any{"limit": limit})
 	if err != nil {
-		return nil, fmt.Errorf("search for %q: %w", query, err)
-	}
-	p, ok := v.Export().(*goja.Promise)
-	if !ok || p.State() != goja.PromiseStateFulfilled {
-		return nil, fmt.Errorf("search for %q: %v", query, p.Result())
-	}
-	data, err := json.Marshal(p.Result().Export())
-	if err != nil {
-		return nil, fmt.Errorf("search for %q: %w", query, err)
+		return nil, err
 	}
 	r := &Results{}
-	return r, json.Unmarshal(data, r)
+	return r, decode(v, r)
+}
+
+// Rank returns the ids of the pages that a query finds, in order. It is quicker
+// than Search, for it does not look at the pages.
+func (s *Searcher) Rank(query string) ([]int, error) {
+	v, err := s.call(s.self, "rank", query, false)
+	if err != nil {
+		return nil, err
+	}
+	var ids []int
+	for _, group := range []string{"main", "other", "related"} {
+		var hits []struct{ Page int }
+		if err := decode(v.ToObject(s.vm).Get(group), &hits); err != nil {
+			return nil, err
+		}
+		for _, h := range hits {
+			ids = append(ids, h.Page)
+		}
+	}
+	return ids, nil
+}
+
+func decode(v goja.Value, into any) error {
+	data, err := json.Marshal(v.Export())
+	if err != nil {
+		return fmt.Errorf("search: %w", err)
+	}
+	return json.Unmarshal(data, into)
 }

@@ -16,8 +16,8 @@ type splitter struct {
 // headLetters are enough to find a compound by its beginning.
 const headLetters = 4
 
-// tailLetters of a compound's last part must be there, or all but two where it
-// has fewer: its end may be inflected, as in "viestintäryhmille".
+// tailLetters of a compound's last part must be there, or all but two where that
+// is less: its end may be inflected, as in "viestintäryhmille".
 const tailLetters = 4
 
 func newSplitter(list content.Compounds) *splitter {
@@ -41,22 +41,20 @@ func firstLetters(s string) string {
 }
 
 // split returns a form with bars at its joints: those of the reviewed compound
-// that it has most letters in common with.
-func (s *splitter) split(form string) string {
+// that it has most letters in common with. reviewed is false where there is none.
+func (s *splitter) split(form string) (word string, reviewed bool) {
 	var best content.Compound
 	most := 0
 	for _, c := range s.byHead[firstLetters(Fold(form))] {
 		n := commonPrefix(form, c.Word())
-		tail := c.Parts[len(c.Parts)-1]
-		need := len(c.Word()) - len(tail) + prefixBytes(tail, min(tailLetters, max(2, utf8.RuneCountInString(tail)-2)))
 		// The more letters in common the better; of two compounds that fit alike
 		// the shorter, whose end is nearer to the form's.
-		if n >= need && (n > most || n == most && len(c.Word()) < len(best.Word())) {
+		if n >= needed(c) && (n > most || n == most && len(c.Word()) < len(best.Word())) {
 			best, most = c, n
 		}
 	}
-	if len(best.Parts) < 2 {
-		return form
+	if most == 0 {
+		return form, false
 	}
 	var b strings.Builder
 	at := 0
@@ -65,7 +63,19 @@ func (s *splitter) split(form string) string {
 		b.WriteByte('|')
 		at += len(p)
 	}
-	return b.String() + form[at:]
+	return b.String() + form[at:], true
+}
+
+// needed returns how many bytes of a reviewed word a form of it begins with: all
+// but its last part, and enough of that. Of a word in one piece more is needed.
+func needed(c content.Compound) int {
+	word, tail := c.Word(), c.Parts[len(c.Parts)-1]
+	letters := utf8.RuneCountInString(tail)
+	enough := min(tailLetters, max(2, letters-2))
+	if len(c.Parts) == 1 {
+		enough = max(tailLetters, letters-3)
+	}
+	return len(word) - len(tail) + prefixBytes(tail, enough)
 }
 
 // commonPrefix returns how many bytes two words have in common at the beginning,

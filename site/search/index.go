@@ -86,7 +86,8 @@ func entries(pages []indexed, l *model.Language, a *Analyser, merge bool) []entr
 	}
 	splits := newSplitter(l.Compounds)
 	for i, form := range forms {
-		list[i].word = cmp.Or(joints[i], splits.split(form))
+		word, _ := splits.split(form)
+		list[i].word = cmp.Or(joints[i], word)
 		list[i].text = Fold(form)
 	}
 	list = slices.DeleteFunc(list, func(e entry) bool { return len(e.posts) == 0 })

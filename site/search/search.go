@@ -35,6 +35,7 @@ type rules struct {
 // Index is the search of a site.
 type Index struct {
 	site      *model.Site
+	script    func(name string) []byte
 	ids       map[string]int // of a page's key
 	languages []*langIndex
 }
@@ -42,10 +43,11 @@ type Index struct {
 // langIndex is the index of a language, made when one of its files is asked for.
 type langIndex struct {
 	*model.Language
-	pages  []*model.Page // with a text of their own, by id
-	ids    []int
-	shards int // 0 where the index is one file
-	made   func() made
+	analyser *Analyser     // nil where the language has no rules
+	pages    []*model.Page // with a text of their own, by id
+	ids      []int
+	shards   int // 0 where the index is one file
+	made     func() made
 }
 
 // made are the entries of a language: whole, or cut into shards.
@@ -61,19 +63,19 @@ const (
 	wholeWords = 60000
 )
 
-// New plans the search of a site. script returns the text of a language's rules,
-// nil where it has none; name is the script's name for diagnostics, after which
-// the code and ".js" follow. m may be nil.
-func New(s *model.Site, script func(code string) []byte, name string, m *Memory) (*Index, diag.List) {
+// New plans the search of a site. script returns a script of the search by name,
+// "fi.js" for the rules of Finnish, nil where there is none; folder is that of the
+// scripts, for diagnostics. m may be nil.
+func New(s *model.Site, script func(name string) []byte, folder string, m *Memory) (*Index, diag.List) {
 	if m == nil {
 		m = &Memory{}
 	}
-	x := &Index{site: s, ids: number(s)}
+	x := &Index{site: s, script: script, ids: number(s)}
 	var diags diag.List
 	for _, l := range s.Languages {
-		a, err := m.analyser(l.Code, script(l.Code))
+		a, err := m.analyser(l.Code, script(l.Code+".js"))
 		if err != nil {
-			diags.Errorf(path.Join(name, l.Code+".js"), diag.Pos{}, "take it from the theme that opas carries", "search rules: %v", err)
+			diags.Errorf(path.Join(folder, l.Code+".js"), diag.Pos{}, "take it from the theme that opas carries", "search rules: %v", err)
 		}
 		x.languages = append(x.languages, x.language(l, a, m))
 	}
@@ -100,7 +102,7 @@ func number(s *model.Site) map[string]int {
 }
 
 func (x *Index) language(l *model.Language, a *Analyser, m *Memory) *langIndex {
-	out := &langIndex{Language: l}
+	out := &langIndex{Language: l, analyser: a}
 	own := make([]*model.Page, len(x.ids))
 	words := 0
 	for _, p := range l.Pages {

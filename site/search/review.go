@@ -1,0 +1,119 @@
+package search
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Unreviewed is a long word of the guide that no list says is or is not a
+// compound.
+type Unreviewed struct {
+	Word  string // in the form of the guide that stands for all
+	Guess string // the word with a bar where it may be joined; ""
+	Pages int    // that have the word
+	File  string // of the first of them
+}
+
+// longWord is how many letters a word has that is likely a compound.
+const longWord = 9
+
+// cheap is the cost of a hypothesis that is likely, in hundredths.
+const cheap = 35
+
+// Unreviewed returns the long words of a language that are in no list of
+// compounds, sorted. ok is false where the site has no such language.
+func (x *Index) Unreviewed(lang string) (list []Unreviewed, ok bool) {
+	i := slices.IndexFunc(x.languages, func(l *langIndex) bool { return l.Code == lang })
+	if i < 0 {
+		return nil, false
+	}
+	l := x.languages[i]
+	entries := l.made().all()
+	g := guesser{analyser: l.analyser, forms: map[string]bool{}, keys: map[string]bool{}}
+	for _, e := range entries {
+		g.learn(e.word)
+	}
+	splits := newSplitter(l.Compounds)
+	for _, e := range entries {
+		if utf8.RuneCountInString(e.word) < longWord || strings.ContainsAny(e.word, "|-") || strings.ContainsFunc(e.word, unicode.IsDigit) {
+			continue
+		}
+		if _, reviewed := splits.split(e.word); reviewed {
+			continue
+		}
+		first := slices.Index(l.ids, e.posts[0].page)
+		list = append(list, Unreviewed{Word: e.word, Guess: g.guess(e.word), Pages: len(e.posts), File: l.pages[first].Source.File})
+	}
+	slices.SortFunc(list, func(a, b Unreviewed) int {
+		return cmp.Or(strings.Compare(Fold(a.Word), Fold(b.Word)), strings.Compare(a.Word, b.Word))
+	})
+	return list, true
+}
+
+// all returns every entry once, of shards as well.
+func (m made) all() []entry {
+	list := m.list
+	seen := map[string]bool{}
+	for _, s := range m.shards {
+		for _, e := range s.list {
+			if !seen[e.word] {
+				seen[e.word] = true
+				list = append(list, e)
+			}
+		}
+	}
+	return list
+}
+
+// guesser splits words whose parts stand in the guide by themselves.
+type guesser struct {
+	analyser *Analyser
+	forms    map[string]bool
+	keys     map[string]bool // cheap hypotheses of the forms
+}
+
+// shortestPart is how many letters a part has at least.
+const shortestPart = 3
+
+func (g *guesser) learn(word string) {
+	for part := range strings.FieldsFuncSeq(word, func(r rune) bool { return r == '|' || r == '-' }) {
+		if utf8.RuneCountInString(part) < shortestPart {
+			continue
+		}
+		g.forms[part] = true
+		for _, k := range g.likely(part) {
+			g.keys[k] = true
+		}
+	}
+}
+
+func (g *guesser) likely(word string) (keys []string) {
+	if g.analyser == nil {
+		return nil
+	}
+	for _, k := range g.analyser.Keys(word) {
+		if k.Cost <= cheap && !strings.HasPrefix(k.Text, "=") {
+			keys = append(keys, k.Text)
+		}
+	}
+	return keys
+}
+
+// guess returns a word with a bar where a form of the guide ends and a form of a
+// word of the guide begins; the last such place, since the last part is the one
+// that is inflected.
+func (g *guesser) guess(word string) (best string) {
+	for i := range word {
+		head, tail := word[:i], word[i:]
+		if !g.forms[head] || utf8.RuneCountInString(tail) < shortestPart+1 {
+			continue
+		}
+		if g.forms[tail] || slices.ContainsFunc(g.likely(tail), func(k string) bool { return g.keys[k] }) {
+			best = head + "|" + tail
+		}
+	}
+	return best
+}
