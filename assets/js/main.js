@@ -94,7 +94,6 @@ const components = {
     const box = choice.querySelector("input");
     box.checked = stored("slash") !== "off";
     box.addEventListener("change", () => store("slash", box.checked ? "on" : "off"));
-    choice.hidden = false;
   },
 };
 

@@ -4,6 +4,9 @@
 // marked without a change of the page.
 {
   const name = "opas-search";
+  // Style sheets do not have this: the validator does not know ::highlight yet.
+  const style = `::highlight(${name}) { background-color: var(--mark); color: var(--ink) }
+    @media (forced-colors: active) { ::highlight(${name}) { background-color: Mark; color: MarkText } }`;
   const fold = (s) => s.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "");
   const url = new URL(location.href);
   const words = new Set((url.searchParams.get("mark") ?? "").split(",", 24).map(fold).filter(Boolean));
@@ -38,6 +41,9 @@
   if (found.length) {
     let clear;
     if (globalThis.Highlight && CSS.highlights) {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(style);
+      document.adoptedStyleSheets.push(sheet);
       CSS.highlights.set(name, new Highlight(...found));
       clear = () => CSS.highlights.delete(name);
     } else {
