@@ -85,6 +85,11 @@ class Finnish:
     def lemmas(self, word):
         return {l for l, _, c, _ in self.readings(word) if c in CONTENT and l not in STOP}
 
+    def sure(self, word):
+        """The lemma of a form that is a content word and can be nothing else, or none."""
+        all_ = {l for l, _, _, _ in self.readings(word)}
+        return next(iter(all_ & self.lemmas(word))) if len(all_) == 1 and self.lemmas(word) else None
+
     def known(self, word):
         return bool(self.readings(word))
 

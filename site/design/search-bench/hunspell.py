@@ -99,6 +99,11 @@ class Hunspell:
                     found.add(head + lemma)
         return (base or found) if word not in self.stop else set()
 
+    def sure(self, word):
+        """The lemma of a form that can be nothing else, or none."""
+        found = self.lemmas(word)
+        return next(iter(found)) if len(found) == 1 and not self.by_form.get(word, set()) & self.stop else None
+
     def known(self, word):
         return word in self.by_form
 

@@ -65,20 +65,18 @@ class Judge:
 
 def sure_lemmas(lang, judge):
     """Lemmas of which a form in the text can be nothing else."""
-    found = set()
-    for w in judge.exact:
-        ls = lang.lemmas(w)
-        if len(ls) == 1 and len(w) > 2:
-            found |= ls
+    found = {lang.sure(w) for w in judge.exact if len(w) > 2} - {None}
     return sorted(l for l in found if len(l) > 2 and "-" not in l)
 
 
-def pick_forms(lang, lemma, r):
-    """Some forms of a lemma, by kind: readers type plain cases more than rare ones."""
-    by_kind = defaultdict(list)
+def pick_forms(lang, lemma, r, text=()):
+    """Some forms of a lemma: one that stands in the text, then by kind, as readers type plain cases more than rare ones."""
+    by_kind, seen = defaultdict(list), []
     for form, kind in sorted(lang.forms(lemma).items()):
         by_kind["plain" if kind in PLAIN or kind[0] in "-l" else kind].append((form, kind))
-    out = [(f, k) for f, k in r.sample(by_kind["plain"], min(3, len(by_kind["plain"]))) if k != "-'s"]
+        if form in text:
+            seen.append((form, kind))
+    out = [(f, k) for f, k in r.sample(by_kind["plain"], min(3, len(by_kind["plain"]))) if k != "-'s"] + seen[:1]
     rest = sorted(k for k in by_kind if k != "plain")
     for k in r.sample(rest, min(1, len(rest))):
         out.append(r.choice(by_kind[k]))
@@ -105,7 +103,7 @@ def main():
     for l in lemmas:
         if len(out) >= task["counts"]["inflected"]:
             break
-        forms[l] = pick_forms(lang, l, r)
+        forms[l] = sorted(set(pick_forms(lang, l, r, judge.exact)))
         out += [judge.query("inflected", f, l, k) for f, k in forms[l]]
     parts = sorted(p for p in judge.compounds if len(p) > 3)
     r.shuffle(parts)
@@ -120,11 +118,11 @@ def main():
     dotted = [x for x in flat if judge.fold(x[0]) != x[0]]
     for f, l, k in r.sample(dotted, min(len(dotted), task["counts"]["other"])):
         out.append(judge.query("no dots", judge.fold(f), l, k))
-    for f, l, k in r.sample(flat, min(len(flat), 3 * task["counts"]["other"])):
-        base = r.random() < .5
-        slip = typo(lang, l if base else f, r) if len(l if base else f) >= 6 else None
+    long = [x for x in flat + [(l, l, "lemma") for l in sorted(forms)] if len(x[0]) >= 6 and (x[2] in PLAIN or x[2][0] in "-l")]
+    for f, l, k in r.sample(long, min(len(long), 2 * task["counts"]["other"])):
+        slip = typo(lang, f, r)
         if slip:
-            out.append(judge.query("typo", slip, l, "lemma" if base else k))
+            out.append(judge.query("typo", slip, l, k))
     unique = {(q["kind"], q["q"]): q for q in out if len(q["q"]) > 2 and q["right"]}
     json.dump(list(unique.values()), sys.stdout, ensure_ascii=False)
 
