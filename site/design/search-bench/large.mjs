@@ -23,16 +23,15 @@ function words(pages, n, r) {
   return Array.from({ length: n }, (_, i) => i % 2 ? one() : `${one()} ${one()}`);
 }
 
-export async function measure(require, site, lang, languages, { seed, cache, queries = 120 }) {
-  const pages = read(site, lang), r = random(seed), asked = words(pages, queries, r);
-  const engine = ours(site, languages), whole = [], typed = [], parts = new Map();
+export async function measure(require, site, lang, languages, { seed, cache, size }) {
+  const pages = read(site, lang), r = random(seed), asked = words(pages, Math.ceil(120 * size), r);
+  const engine = ours(site, languages), start = [], whole = [], typed = [];
   const total = (loaded) => loaded.reduce((a, f) => a + f.bytes, 0);
   for (const q of asked) {
     let s = await engine.open(lang, pages, { limit: 5 });
-    const before = total(s.loaded);
+    start.push(total(s.loaded));
     await s.search(q);
     whole.push(total(s.loaded));
-    parts.set("start", [...(parts.get("start") ?? []), before]);
     s = await engine.open(lang, pages, { limit: 5 });
     for (let i = 1; i <= q.length; i++) await s.search(q.slice(0, i), { typing: true });
     typed.push(total(s.loaded));
@@ -40,18 +39,18 @@ export async function measure(require, site, lang, languages, { seed, cache, que
   const bytes = [
     { what: "opas, whole query at once", ...percentiles(whole) },
     { what: "opas, letter by letter", ...percentiles(typed) },
-    { what: "opas, before the query", ...percentiles(parts.get("start")) },
+    { what: "opas, before the query", ...percentiles(start) },
   ];
   const dir = path.join(cache, "pagefind-large-" + lang);
   await pagefind.index(await import(require.resolveModule("pagefind")), lang, pages, dir);
   const other = await pagefind.open(require, pages, dir), theirs = [];
-  for (const q of asked.slice(0, 40)) {
+  for (const q of asked.slice(0, Math.ceil(40 * size))) {
     await other.start();
     await other.search(q, { shown: 5 });
     theirs.push(total(other.loaded));
   }
   await other.close();
   bytes.push({ what: "Pagefind, whole query at once", ...percentiles(theirs) });
-  const sets = { words: words(pages, 60, r) };
+  const sets = { words: words(pages, Math.ceil(60 * size), r) };
   return { pages: pages.length, bytes, time: await time.measure(require, site, lang, languages, sets, words(pages, 20, r)) };
 }

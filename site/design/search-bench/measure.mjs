@@ -71,7 +71,7 @@ for (const lang of o.lang.split(",")) {
     for (const row of await time.measure(require, site, lang, languages, sets, of("inflected", 20))) report.time.push({ lang, ...row });
   }
 }
-if (o.large && parts.has("large")) report.large = await large.measure(require, o.large, "fi", languages, { seed, cache });
+if (o.large && parts.has("large")) report.large = await large.measure(require, o.large, "fi", languages, { seed, cache, size: Number(o.size) });
 show();
 if (o.json) fs.writeFileSync(o.json, JSON.stringify(report, null, 1));
 if (o.failures) fs.writeFileSync(o.failures, failures.map((f) => f.join("\t") + "\n").join(""));

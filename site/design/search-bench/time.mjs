@@ -57,7 +57,7 @@ export async function measure(require, site, lang, languages, sets, warm) {
       add("key press, first query (with what it loads)", first);
       await open(page, server.address, files, lang, languages);
       await press(page, warm);
-      for (const [name, queries] of Object.entries(sets)) add(`key press, ${name}`, await press(page, queries));
+      for (const [name, queries] of Object.entries(sets)) if (queries.length) add(`key press, ${name}`, await press(page, queries));
       await page.close();
     }
   } finally {
