@@ -77,9 +77,12 @@ class Finnish:
 
     @staticmethod
     def lemma(a):
-        verb = re.match(r"\+[^(]+\(([^)=]+)\)", a.get("WORDBASES", ""))
-        if "PARTICIPLE" in a and verb and verb[1][-1] in "aä":
-            return verb[1].lower()
+        """The base form; of a participle that of its verb, which may be derived: uudist(uudistaa)u(+ua)."""
+        bases = a.get("WORDBASES", "") if "PARTICIPLE" in a else ""
+        verb = re.match(r"\+[^(]+\(([^)=]+[aä])\)\+", bases)
+        derived = re.match(r"\+([^(]+)\([^)=]+\)[^(+]*\(\+([^)]+[aä])\)", bases)
+        if verb or derived:
+            return (verb[1] if verb else derived[1] + derived[2]).lower()
         return a.get("BASEFORM", "").lower()
 
     def lemmas(self, word):
@@ -148,7 +151,8 @@ class Finnish:
         return self.voikko.spell(word) and any(l == lemma for l, _, _, _ in self.readings(word))
 
     def keep(self, out, word, lemma, as_kind=None):
-        if word not in out and self.voikko.spell(word):
+        archaic = lemma[-1] in "aä" and word.startswith(lemma + "t" + lemma[-1])  # tavarata
+        if word not in out and not archaic and self.voikko.spell(word):
             kinds = sorted(k for l, k, _, _ in self.readings(word) if l == lemma)
             if kinds:
                 out[word] = as_kind or kinds[0]

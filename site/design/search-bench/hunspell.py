@@ -9,6 +9,20 @@ DICTIONARIES = {"sv": "/usr/share/hunspell/sv_FI", "en": "/usr/share/hunspell/en
 INFLECTION = re.compile(r"^(.?(ed|ing)|d|e?s|ies|ied|ying|'s|.?e[rs]t?|ie[rs]t?|r|st)$")
 DERIVATION = re.compile(r"(ion|ly|ment|ness|ity|er|or)$")
 AGENT = re.compile(r"^-r(en?|ens|es|na|nas)$")  # Swedish: skriva, skrivare
+DERIVED = re.compile(r"^(isk[ta]?|iske|del.*|part.*|dags|hands|generations|pris)$")  # Swedish: typ, typisk; femte, femtedel
+
+# Words with entries of their own that are forms of the first word of their line.
+SAME = {
+    "en": """write wrote written; draw drew drawn; build built; keep kept; make made making makes; come came comes coming; find found
+think thought; say said; tell told; know knew known; take took taken; give gave given; choose chose chosen; speak spoke spoken
+begin began begun; break broke broken; bring brought; buy bought; catch caught; feel felt; leave left; lead led; lose lost
+mean meant; meet met; read; run ran; see saw seen; send sent; show shown; spend spent; teach taught; understand understood
+win won; grow grew grown; hear heard; hold held; pay paid; sell sold; stand stood; become became; fall fell fallen; drive drove driven
+child children; person people; man men; woman women; foot feet; pass passed; matter matters; easy easier easiest""",
+    "sv": """bli bliva; driva driver; sätta sätter; anhörig anhöriga; bokstav bokstäver; god gott; forma formar; visa visar; trygga tryggad
+lyckas lyckats lyckades; tänka tänk; låta låt; ge giva; ta taga; viss vissa; kunna kunnande; välja väljer väljs; lägga lägg lägger; skriva skriven; stödja stödjer stöda; göra gör gjord; vän vänner
+ medium media; klar klart""",
+}
 
 STOP = {
     "en": """a about above across after again against all almost along already also although always am among an and another
@@ -40,6 +54,9 @@ class Hunspell:
         self.lang = lang
         self.dotted = {"ä": "a", "ö": "o", "å": "a"} if lang == "sv" else {}
         self.stop = set(STOP[lang].split())
+        groups = [line.split() for line in SAME[lang].replace("\n", ";").split(";") if line.split()]
+        self.same = {w: g[0] for g in groups for w in g[1:]}
+        self.others = {g[0]: g[1:] for g in groups}
         path = DICTIONARIES[lang]
         rules, self.entries = defaultdict(list), defaultdict(set)
         self.derivations, self.compounds = defaultdict(list), {}
@@ -47,7 +64,7 @@ class Hunspell:
             if len(f) >= 5 and f[0] == "SFX":
                 add = f[3].split("/")[0].replace("0", "")
                 rule = f[2].replace("0", ""), add, re.compile(f"(?:{f[4]})$")
-                if lang != "en" or INFLECTION.match(add):
+                if INFLECTION.match(add) if lang == "en" else not DERIVED.match(add):
                     rules[f[1]].append(rule)
                 elif DERIVATION.search(add):
                     self.derivations[f[1]].append(rule)
@@ -76,7 +93,7 @@ class Hunspell:
         return {head + f: k for f, k in self.simple_forms(tail).items()}
 
     def simple_forms(self, lemma):
-        out = {lemma: "lemma"}
+        out = {lemma: "lemma"} | {f: "irregular" for f in self.others.get(lemma, ())}
         for flag in sorted(self.entries.get(lemma, ())):
             for cut, add, fits in self.rules.get(flag, ()):
                 if lemma.endswith(cut) and fits.search(lemma):
@@ -88,8 +105,16 @@ class Hunspell:
             out = {f: k for f, k in out.items() if f.isalpha() and not (lemma[-1] == "a" and AGENT.match(k))}
         return out
 
+    def base(self, entry):
+        """The lemma of an entry: of an adverb in -ly its adjective."""
+        if self.lang == "en" and entry.endswith("ly") and len(entry) > 5:
+            for adjective in (entry[:-2], entry[:-3] + "y" if entry[-3] == "i" else "", entry[:-1] + "e"):
+                if adjective in self.entries:
+                    return adjective
+        return self.same.get(entry, entry)
+
     def lemmas(self, word):
-        found = {l for l in self.by_form.get(word, ()) if len(l) > 2} - self.stop
+        found = {self.base(l) for l in self.by_form.get(word, ()) if len(l) > 2} - self.stop
         # An entry that is itself a form of another one, such as a plural, is no lemma of its own.
         base = {l for l in found if not (self.by_form[l] - {l}) & found}
         if not found and self.lang == "sv" and word not in self.by_form:
