@@ -8,15 +8,19 @@ import { walk } from "./site.mjs";
 
 export const gz = (data) => zlib.gzipSync(data, { level: 9 }).length;
 
-// scripts finds the search scripts of a built site, in the order in which they
-// load; their names may carry a fingerprint and stand in any folder of assets.
+// asset returns the path of a script of a built site, whose name may carry a
+// fingerprint and stand in any folder of assets; or undefined.
+export function asset(site, name) {
+  const file = walk(path.join(site, "assets")).find((f) => new RegExp(`(^|/)${name}(\\.[0-9a-f]+)?\\.js$`).test(f));
+  return file && "assets/" + file;
+}
+
+// scripts returns the search scripts of a built site for a reader of a language, in the order in which they load.
 export function scripts(site, lang) {
-  const files = walk(path.join(site, "assets"), "").filter((f) => f.endsWith(".js"));
-  const find = (name) => files.find((f) => new RegExp(`(^|[/-])${name}(\\.[0-9a-f]+)?\\.js$`).test(f));
-  return ["analysis", lang, "engine"].map((name) => {
-    const file = find(name);
+  return ["analysis", lang, "matching", "engine"].map((name) => {
+    const file = asset(site, name);
     if (!file) throw new Error(`no script "${name}" under ${path.join(site, "assets")}`);
-    return "assets/" + file;
+    return file;
   });
 }
 
@@ -29,6 +33,9 @@ export function ours(site, languages, { related = false } = {}) {
       const loaded = [], context = vm.createContext({ console, setTimeout, clearTimeout, queueMicrotask, performance });
       context.globalThis = context.window = context.self = context;
       const load = async (file) => {
+        // The rules of another language come with its index.
+        const other = /^search\/(\w+)\.js$/.exec(file)?.[1];
+        if (other && other !== lang) await load(asset(site, other));
         const code = fs.readFileSync(path.join(site, file));
         loaded.push({ file: file.replace(/\.[0-9a-f]{8,}\./, "."), bytes: gz(code) });
         vm.runInContext(code.toString(), context, { filename: file });

@@ -60,7 +60,9 @@ for (const lang of o.lang.split(",")) {
     if (parts.has("bytes") && !engine.name.includes("related")) {
       if (made.length) await s.search(made[0].q, { shown: 5 });
       const sum = s.loaded.reduce((a, f) => a + f.bytes, 0);
-      report.bytes.push({ lang, engine: engine.name, sum, files: s.loaded.map((f) => ({ ...f })) });
+      // The box in the page is no part of the sum, nor are the engines' own boxes.
+      const box = engine.name === "opas" ? ["box", "marks"].map((n) => engines.asset(site, n)).filter(Boolean) : [];
+      report.bytes.push({ lang, engine: engine.name, sum, files: s.loaded.map((f) => ({ ...f })), besides: box.map((file) => ({ file, bytes: engines.gz(fs.readFileSync(path.join(site, file))) })) });
     }
     if (parts.has("quality")) await quality(lang, engine.name, s, made, byHand);
     await s.close?.();
@@ -116,7 +118,7 @@ function show() {
   if (report.written.length) table(["by hand", "engine", "lang", "set", "n", "first", "first 3", "in N", "any"],
     rows(by(report.written, (x) => x.lang + x.set + x.kind), ["kind", "engine", "lang", "set", "n", "first", "first3", "inN", "any"]));
   if (report.bytes.length) table(["bytes, cold first search", "file", "lang", "gz"],
-    report.bytes.flatMap((x) => [...x.files.map((f) => [x.engine, f.file, x.lang, f.bytes]), [x.engine, "= sum", x.lang, x.sum]]));
+    report.bytes.flatMap((x) => [...x.files.map((f) => [x.engine, f.file, x.lang, f.bytes]), [x.engine, "= without texts of results", x.lang, x.files.filter((f) => !/\/[^/]+\/\d+\.js$|fragment/.test(f.file)).reduce((a, f) => a + f.bytes, 0)], [x.engine, "= all", x.lang, x.sum], ...x.besides.map((f) => [x.engine, "besides: " + f.file, x.lang, f.bytes])]));
   const timed = (list) => table(["ms", "CPU slowed", "lang", "n", "p50", "p95", "max"], rows(list, ["what", "slowed", "lang", "n", "p50", "p95", "max"]));
   if (report.time.length) timed(report.time);
   if (!report.large) return;

@@ -1,25 +1,30 @@
 // Time in Chromium: from the index's arrival to ready, and for each key press.
 import { launch, serve } from "./browser.mjs";
-import { scripts } from "./engines.mjs";
+import { asset, scripts } from "./engines.mjs";
 import { percentiles } from "./metrics.mjs";
 
 // open loads the search of a site in a new document and returns the milliseconds
 // from the index's last byte to ready.
-async function open(page, address, files, lang, languages) {
+async function open(page, address, { files, rules }, lang, languages) {
   await page.goto(address + "/");
-  return page.evaluate(async (files, lang, languages) => {
-    const load = (file) => new Promise((done, fail) => {
+  return page.evaluate(async (files, rules, lang, languages) => {
+    const run = (file) => new Promise((done, fail) => {
       const script = document.createElement("script");
       Object.assign(script, { src: "/site/" + file, onload: () => done(), onerror: () => fail(new Error(file)) });
       document.head.append(script);
     });
-    for (const file of files) await load(file);
+    const load = async (file) => {
+      const other = /^search\/(\w+)\.js$/.exec(file)?.[1];
+      if (other && other !== lang) await run(rules[other]);
+      await run(file);
+    };
+    for (const file of files) await run(file);
     globalThis.bench = globalThis.opasSearch.open({ lang, languages, load });
     await globalThis.bench.ready;
     const now = performance.now();
     const index = performance.getEntriesByType("resource").find((e) => e.name.endsWith(`/search/${lang}.js`));
     return now - index.responseEnd;
-  }, files, lang, languages);
+  }, files, rules, lang, languages);
 }
 
 // press types queries letter by letter and returns the milliseconds of each letter.
@@ -40,7 +45,7 @@ const press = (page, queries) => page.evaluate(async (queries) => {
 // {name: [query]}; warm are queries asked before.
 export async function measure(require, site, lang, languages, sets, warm) {
   const server = await serve({ "/site/": site }), browser = await launch(require), out = [];
-  const files = scripts(site, lang);
+  const files = { files: scripts(site, lang), rules: Object.fromEntries(languages.map((l) => [l, asset(site, l)])) };
   try {
     for (const slowed of [1, 4]) {
       const page = await browser.newPage();
