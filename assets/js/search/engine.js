@@ -13,7 +13,9 @@
 
   // ask asks an index for words.
   const ask = (index, all, typing) => {
-    const topics = all.filter((word) => !index.isStop(word));
+    // Of a word with a hyphen that the index has not got, the parts are asked for.
+    const known = index.phrases(all).flatMap((word) => (/-/.test(word) && index.match(word).best > ownForm ? word.split("-") : word));
+    const topics = known.filter((word) => !index.isStop(word));
     // A lone stop word may be the beginning of another word.
     const words = topics.length ? topics : all.slice(-1);
     const matches = words.map((word) => index.match(word, typing && word === all[all.length - 1]));
@@ -122,6 +124,8 @@
         const right = matches.map(({ found }, i) => typo(found)?.[0].word ?? words[i]);
         return right.some((word, i) => word !== words[i]) ? right.join(" ") : "";
       },
+      // nearest returns the words of the index that the query's were taken for.
+      nearest: () => matches.flatMap(({ found, best }) => [...found].find(([, [cost]]) => cost === best)?.[0].word ?? []).join(" "),
       why: () => matches.flatMap(({ found }, i) => [...found].sort((a, b) => a[1][0] - b[1][0]).map(([{ word, pages }, [cost, how]]) => ({
         word: words[i], form: word, cost, how, pages: pages.length,
       }))),
@@ -158,8 +162,8 @@
         }
       }
       const other = foreign ? foreign.rank().filter((hit) => hit.main) : [];
-      // Beside an answer of another language guesses are not worth the first place.
-      const isMain = (hit) => hit.main && (own.answered || !foreign);
+      // Where another language knows more of the words, it has the first place.
+      const isMain = (hit) => hit.main && !foreign;
       return { own, foreign, other, main: hits.filter(isMain), related: hits.filter((hit) => !isMain(hit)) };
     };
 
@@ -172,7 +176,7 @@
         return {
           id: page, url, lang: textLang, score, why,
           title: own.mark(title),
-          via: asked === own ? null : { lang: asked.index.code, word: why[0].form },
+          via: asked === own ? null : { lang: asked.index.code, word: asked.nearest() },
           sections: asked === own ? own.places(sections) : [{ anchor: "", heading: [], excerpt: own.excerpt(sections[0][2]) }],
         };
       }));
@@ -182,7 +186,7 @@
         main: await show(main, own, limit),
         other: await show(other, foreign, limit),
         related: await show(related, own, Math.max(0, limit - main.length)),
-        suggestion: own.answered || !foreign ? own.mended() : "",
+        suggestion: foreign ? "" : own.mended(),
       };
     };
 

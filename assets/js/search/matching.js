@@ -66,6 +66,7 @@
     const begins = new Set();  // first four letters of all words
     const known = new Map();   // word → keys
     const matched = new Map(); // word → what match returned
+    const phrases = new Set(); // synonyms of several words
 
     const file = (entry, part, head) => {
       const text = part ? bare(part) : entry.text;
@@ -198,6 +199,7 @@
     for (const line of data.also ? data.also.split("\n") : []) {
       const [word, also] = line.split("=");
       file({ word, text: bare(word), also: also.split("|"), pages: [] });
+      if (/ /.test(word)) phrases.add(word);
     }
 
     return {
@@ -205,6 +207,15 @@
       pages: data.n,
       need,
       isStop: (word) => analyser.stop.has(search.fold(word)),
+      // phrases joins the words that are a synonym together.
+      phrases: (words) => {
+        const joined = [];
+        for (let i = 0, n; i < words.length; i += n) {
+          for (n = 3; n > 1 && !phrases.has(words.slice(i, i + n).join(" ")); n--);
+          joined.push(words.slice(i, i + n).join(" "));
+        }
+        return joined;
+      },
       // match returns the entries that a word means, entry → [cost, how], and the
       // cost of the best. While a word is being typed, those that only begin like
       // it count as well.
