@@ -117,8 +117,8 @@
       "^C-ui>uu1,^C-yi>yy1,^CC-ui>uu1,^C-ai>aa1,^C-oi>uo1,^C-oi>yo1,^oi>yo1,^C-ei>ie1 =", "3-oi>uo1,3-oi>yo1,3t-ei>ie1 = 25",
       // u and y: katujen=katu, vastuita=vastuu
       "U-i lexeme", "3u-i>u lexeme 20",
-      // e of i, ee, e, ea: pankkeja=pankki, hameita=hame, askeleita=askel, korkeita=korkea
-      "ei>i,e-i>e lexeme", "VL-ei>e lexeme 30", "e-i>a lexeme 20",
+      // e of i, ee, e, ea: pankkeja=pankki, hameita=hame, askeleita=askel, korkeita=korkea, Googleilla=Googlen
+      "ei>i,e-i>e lexeme", "VL-ei>e lexeme 30", "C-ei>e lexeme 25", "e-i>a lexeme 20",
       // Long vowels: kuninkaita=kuningas, kauniita=kaunis
       "a-i>a,ii- lexeme",
       // a and e are lost: koiria=koira, kiviä=kivi

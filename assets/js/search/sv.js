@@ -36,8 +36,8 @@
       "2-ade,2-at,2-ad,2-de,2-te,V-dde,V-dd stem 10", "2-d stem 20",
       // Supine: skrivit=skriva
       "2-it stem 10",
-      // Participles: talande=tala, leende=le, skriven=skriva
-      "2-ande,2-ende stem 10",
+      // Participles: talande=tala, leende=le, skriven=skriva, ställda=ställa, räckta=räcka
+      "2-ande,2-ende,C-da,C-ta,V-dda stem 10",
       // Weak verbs with another stem: lade=lägga, lagt=lägga, sade=säga, visste=vet
       "lade>lagg,lagt>lagg,lagd>lagg,^sade>sag,^visste>vet stem 10",
       // Nouns of actions and qualities: utbildning=utbilda, säkerhet=säker
@@ -49,6 +49,8 @@
       "- =",
       // The last vowel: flicka=flickor, äpple=äpplen
       "2-a,2-e,2-o consonant 5", "- consonant",
+      // Nouns of participles: bloggandet=blogga, agerandets=agera
+      "VC-and,CC-and consonant 10",
       // Strong verbs, i e i: skrev=skriva, blev=bli, blivit=bli, steg=stiga, grep=gripa
       "rev>riv,lev>li,bliv>bli,teg>tig,rep>rip,vek>vik,rek>rik,slet>slit = 15",
       // u ö u, y ö u: bjöd=bjuda, njöt=njuta, sköt=skjuta, slöt=sluta, sjöng=sjunga, bröt=bryta, brutit=bryta, flög=flyga, flugit=flyga, strök=stryka, strukit=stryka
@@ -70,8 +72,8 @@
       "C-: = 10",
       // ck: böcker=bok
       "ck>k = 10",
-      // e lost: nyckel=nycklar, vacker=vackra, öppen=öppna, register=registret
-      "C-el>l,C-er>r,C-en>n = 10",
+      // e lost: nyckel=nycklar, vacker=vackra, öppen=öppna, register=registret, numren=nummer, morgnar=morgon
+      "C-el>l,C-er>r,C-en>n,C-on>n,mmer>mr = 10",
       // Latin: museum=museet, centrum=centret
       "2-um,2-eum = 10",
     ],
