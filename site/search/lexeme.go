@@ -14,7 +14,7 @@ const (
 	// crowding is what each doubling of a lexeme's forms is worth to a form that
 	// could be of several lexemes: a word with many forms in the text is likelier.
 	crowding = 10
-	// rounds bounds how often forms are reconsidered; two are usual.
+	// rounds bounds how often forms are reconsidered; the guide needs three.
 	rounds = 4
 )
 
