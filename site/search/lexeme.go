@@ -3,6 +3,7 @@ package search
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // Costs in hundredths.
@@ -13,13 +14,13 @@ const (
 	// crowding is what each doubling of a lexeme's forms is worth to a form that
 	// could be of several lexemes: a word with many forms in the text is likelier.
 	crowding = 10
-	// rounds bounds how often forms are reconsidered; two are usual.
+	// rounds bounds how often forms are reconsidered; the guide needs three.
 	rounds = 4
 )
 
-// Merge finds the forms of one word among the different word forms of a
-// corpus, in any order: it returns for each form the index of the form that
-// stands for its word, which is its own where it stands alone.
+// Merge finds the forms of one word among the word forms of a corpus: it returns
+// for each form the index of the form that stands for its word, which is its own
+// where it stands alone. Their order does not matter.
 //
 // Every form is a form of at most one lexeme, a hypothesis that all forms of the
 // group share, and lexemes are chosen so that few of them explain many forms
@@ -31,6 +32,23 @@ const (
 // representative too, so that readers find by any form what they found before.
 // Stop words, numbers and what differs in dots (sää, saa) stay apart.
 func Merge(a *Analyser, forms []string) []int {
+	places := make([]int, len(forms)) // of the forms in their order
+	for i := range places {
+		places[i] = i
+	}
+	slices.SortStableFunc(places, func(i, j int) int { return strings.Compare(forms[i], forms[j]) })
+	sorted := make([]string, len(forms))
+	for i, place := range places {
+		sorted[i] = forms[place]
+	}
+	stands := make([]int, len(forms))
+	for i, r := range mergeSorted(a, sorted) {
+		stands[places[i]] = places[r]
+	}
+	return stands
+}
+
+func mergeSorted(a *Analyser, forms []string) []int {
 	m := newMerger(a, forms)
 	m.choose()
 	for range rounds {

@@ -8,14 +8,14 @@ import (
 )
 
 // A merger is the state of Merge. Forms, texts of hypotheses and lexemes are
-// numbers: places in its slices.
+// numbers: places in its slices. Texts that one form has alone are left out.
 type merger struct {
-	forms   []string
-	keys    [][]formKey // of each form, by text
-	names   []string    // of the texts
-	texts   [][]member  // the forms that have each text, the cheapest first
-	lexemes []lexeme    // two of each text: one of each kind
-	of      []int       // lexeme of each form, or alone
+	forms      []string
+	keys       [][]formKey // of each form, by text
+	texts      [][]member  // the forms that have each text, the cheapest first
+	lexemes    []lexeme    // one of each kind for each text
+	of         []int       // lexeme of each form, or alone
+	branchCost [kinds]int  // of the Analyser
 }
 
 const alone = -1
@@ -35,63 +35,97 @@ type lexeme struct {
 }
 
 func newMerger(a *Analyser, forms []string) *merger {
-	m := &merger{forms: forms, keys: make([][]formKey, len(forms)), of: make([]int, len(forms))}
-	index := make(map[string]int, 4*len(forms))
-	for f, form := range forms {
+	m := &merger{forms: forms, keys: make([][]formKey, len(forms)), of: make([]int, len(forms)), branchCost: a.branchCost}
+	for f := range forms {
 		m.of[f] = alone
-		if !a.Stop(form) && !strings.ContainsAny(form, "0123456789") {
-			d := a.derive(form)
-			m.add(f, d, index)
-			a.scratch.Put(d)
-		}
 	}
-	byCost := func(x, y member) int { return cmp.Or(cmp.Compare(x.cost, y.cost), cmp.Compare(x.form, y.form)) }
-	for _, members := range m.texts {
-		slices.SortFunc(members, byCost)
-	}
-	for i := range m.lexemes {
-		slices.SortFunc(m.lexemes[i].members, byCost)
-		m.lexemes[i].free = slices.Clone(m.lexemes[i].members)
+	for _, shared := range sharedGuesses(a, forms) {
+		m.add(shared.text, shared.guesses)
 	}
 	return m
 }
 
-// add notes the hypotheses about a form.
-func (m *merger) add(f int, d *derivation, index map[string]int) {
-	branch := d.analyser.branchCost
-	short := utf8.RuneCountInString(m.forms[f]) <= 3
-	for _, h := range d.found {
-		cheapest := h.cheapest()
-		if cheapest > matching {
+// A guess is a hypothesis about a form.
+type guess struct {
+	form int
+	cost [kinds]int
+}
+
+// A sharedGuess is a hypothesis that several forms share.
+type sharedGuess struct {
+	text    string
+	guesses []guess
+}
+
+// sharedGuesses returns the hypotheses that several forms share. Most are one
+// form's alone; their first guesses are kept in place, so that they cost little.
+func sharedGuesses(a *Analyser, forms []string) []sharedGuess {
+	index := make(map[string]int, 4*len(forms))
+	found := make([]sharedGuess, 0, 4*len(forms))
+	first := make([]guess, 0, 4*len(forms))
+	for f, form := range forms {
+		if a.Stop(form) || strings.ContainsAny(form, "0123456789") {
 			continue
 		}
-		name := d.texts[h.at:h.end]
-		text, ok := index[string(name)]
-		if !ok {
-			text = len(m.names)
-			m.names = append(m.names, string(name))
-			index[m.names[text]] = text
-			m.texts = append(m.texts, nil)
-			limit := limitOf(m.names[text])
-			for kind := range kinds {
-				m.lexemes = append(m.lexemes, lexeme{limit: limit + 2*branch[kind]})
+		d := a.derive(form)
+		texts := string(d.texts)
+		for _, h := range d.found {
+			if h.cheapest() > matching {
+				continue
 			}
-		}
-		m.keys[f] = append(m.keys[f], formKey{text, cheapest})
-		m.texts[text] = append(m.texts[text], member{f, cheapest})
-		for kind, cost := range h.cost {
-			l := &m.lexemes[text*int(kinds)+kind]
-			if cost <= l.limit && (!short || cost == 0) {
-				l.members = append(l.members, member{f, cost})
+			text := texts[h.at:h.end]
+			place, known := index[text]
+			if !known {
+				index[text] = len(found)
+				found = append(found, sharedGuess{text: text})
+				first = append(first, guess{f, h.cost})
+				continue
 			}
+			if found[place].guesses == nil {
+				found[place].guesses = append(make([]guess, 0, 4), first[place])
+			}
+			found[place].guesses = append(found[place].guesses, guess{f, h.cost})
 		}
+		a.scratch.Put(d)
 	}
-	slices.SortFunc(m.keys[f], func(x, y formKey) int { return cmp.Compare(x.text, y.text) })
+	return slices.DeleteFunc(found, func(s sharedGuess) bool { return s.guesses == nil })
+}
+
+// add notes a text with the forms that have it.
+func (m *merger) add(name string, shared []guess) {
+	text := len(m.texts)
+	members := make([]member, 0, len(shared))
+	for _, g := range shared {
+		cost := slices.Min(g.cost[:])
+		m.keys[g.form] = append(m.keys[g.form], formKey{text, cost})
+		members = append(members, member{g.form, cost})
+	}
+	m.texts = append(m.texts, cheapestFirst(members))
+	for kind := range kinds {
+		l := lexeme{limit: limitOf(name) + 2*m.branchCost[kind]}
+		for _, g := range shared {
+			short := utf8.RuneCountInString(m.forms[g.form]) <= 3
+			if g.cost[kind] <= l.limit && (!short || g.cost[kind] == 0) {
+				l.members = append(l.members, member{g.form, g.cost[kind]})
+			}
+		}
+		if len(l.members) >= 2 {
+			l.free = slices.Clone(cheapestFirst(l.members))
+		}
+		m.lexemes = append(m.lexemes, l)
+	}
+}
+
+func cheapestFirst(members []member) []member {
+	slices.SortFunc(members, func(x, y member) int {
+		return cmp.Or(cmp.Compare(x.cost, y.cost), cmp.Compare(x.form, y.form))
+	})
+	return members
 }
 
 // limits of lexemes of two letters and less, three, four …: the shorter a
 // hypothesis is, the more often words share it by chance.
-var limits = [...]int{0, 5, 15, 20, 25, 30, 35}
+var limits = [...]int{0, 10, 15, 20, 25, 30, 35}
 
 // limitOf returns the limit of a lexeme. A digit marks a stem that lost its end
 // (fi.js: teissä may be of tie1), so it counts as a letter less.
