@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"html"
+	"regexp"
 	"strings"
 )
 
@@ -59,6 +60,10 @@ type sectioner struct {
 	hidden   string // the element whose content is passed over; "" for none
 }
 
+// hiddenLink fits the links that are no part of the text: of headings, rules and
+// footnotes.
+var hiddenLink = regexp.MustCompile(`class="(?:anchor|rule-number)"|role="doc-`)
+
 // inline are the elements that stand within a line of text.
 const inline = " a abbr b cite code del em i img kbd mark q s small span strong sub sup u var "
 
@@ -83,7 +88,7 @@ func (s *sectioner) tag(tag []byte) {
 		s.list = append(s.list, Section{ID: s.headings[0].ID, Heading: s.headings[0].Text})
 		s.headings = s.headings[1:]
 		s.hidden = name
-	case name == "a" && !closing && (bytes.Contains(tag, []byte(`class="anchor"`)) || bytes.Contains(tag, []byte(`role="doc-`))):
+	case name == "a" && !closing && hiddenLink.Match(tag):
 		s.hidden = name
 	case !strings.Contains(inline, " "+name+" "):
 		s.text.WriteByte('\n')

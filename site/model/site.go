@@ -86,6 +86,19 @@ func (p *Page) File() string { return p.file }
 // TextLang returns the language of the page's own text.
 func (p *Page) TextLang() string { return p.Source.Lang }
 
+// AuthorityID is the anchor of what a statement says of the authority that
+// supervises accessibility. Its text is in ui.yaml and site.yaml.
+const AuthorityID = "ui_authority"
+
+// Extra returns the sections of the page that its source does not have.
+func (p *Page) Extra() []markdown.Section {
+	a, code := p.Lang.site.Config.Authority, p.Lang.Code
+	if p.Kind != "statement" || a.URL[code] == "" {
+		return nil
+	}
+	return []markdown.Section{{ID: AuthorityID, Heading: p.Lang.UI.Authority, Text: p.Lang.UI.AuthorityBy + "\n" + a.Name[code]}}
+}
+
 // Page returns a language's page by key, nil where there is none.
 func (l *Language) Page(key string) *Page { return l.byKey[key] }
 

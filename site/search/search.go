@@ -123,7 +123,7 @@ func (x *Index) language(l *model.Language, a *Analyser, m *Memory) *langIndex {
 	out.made = sync.OnceValue(func() made {
 		pages := make([]indexed, len(out.pages))
 		for i, p := range out.pages {
-			pages[i] = indexed{out.ids[i], m.termsOf(p.Source)}
+			pages[i] = indexed{out.ids[i], m.termsOf(p)}
 		}
 		list := entries(pages, l, a, out.shards == 0)
 		if out.shards == 0 {
@@ -134,15 +134,20 @@ func (x *Index) language(l *model.Language, a *Analyser, m *Memory) *langIndex {
 	return out
 }
 
-// termsOf returns the words of a source, kept from build to build.
-func (m *Memory) termsOf(s *content.Source) *terms {
+// termsOf returns the words of a page, kept from build to build where they are
+// those of its source alone.
+func (m *Memory) termsOf(p *model.Page) *terms {
+	s := p.Source
+	if extra := p.Extra(); extra != nil {
+		return termsOf(s, extra)
+	}
 	m.mu.Lock()
 	t := m.terms[s]
 	m.mu.Unlock()
 	if t != nil {
 		return t
 	}
-	t = termsOf(s)
+	t = termsOf(s, nil)
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.terms == nil {
@@ -282,7 +287,7 @@ func (l *langIndex) page(dst []byte, p *model.Page, id int) []byte {
 	}
 	var b strings.Builder
 	b.WriteString("[" + quote(p.URL) + "," + quote(p.Title) + "," + quote(lang) + ",[")
-	for i, s := range p.Source.Doc.Sections() {
+	for i, s := range append(p.Source.Doc.Sections(), p.Extra()...) {
 		if i == 0 {
 			s.Text = strings.TrimSpace(p.Source.Front.Summary + "\n" + s.Text)
 		} else {

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"opas/site/content"
+	"opas/site/markdown"
 )
 
 // How much a word counts by where it stands.
@@ -31,8 +32,9 @@ type terms struct {
 	length int    // words of running text
 }
 
-// termsOf gathers the words of a source. The result depends on it alone.
-func termsOf(s *content.Source) *terms {
+// termsOf gathers the words of a source, and of sections that it has not got.
+// The result depends on these alone.
+func termsOf(s *content.Source, extra []markdown.Section) *terms {
 	g := gatherer{at: map[string]int{}}
 	g.add(s.Front.Title, inTitle)
 	g.add(s.Front.Summary, inSummary)
@@ -41,7 +43,7 @@ func termsOf(s *content.Source) *terms {
 			g.add(w, inKeywords)
 		}
 	}
-	for _, section := range s.Doc.Sections() {
+	for _, section := range append(s.Doc.Sections(), extra...) {
 		g.add(section.Heading, inHeading)
 		g.add(section.Text, inText)
 	}

@@ -6,7 +6,6 @@
 {
   const search = (globalThis.opasSearch ??= {});
   const longestQuery = 300, mostWords = 12;
-  const close = 0.25;    // so much dearer than the best match a main result may be
   const ownForm = 1;     // up to this cost a word of the index is the word typed
   const levels = [0.7, 1, 1.4, 1.8], most = 2.2; // what a level is worth, and all levels together
   const excerptWords = 28, wordsBefore = 6, mostSections = 3;
@@ -24,19 +23,18 @@
 
     const rank = () => {
       const hits = new Map();
-      matches.forEach(({ found, best }, i) => {
+      matches.forEach(({ found }, i) => {
         const here = new Map();
         for (const [entry, [cost]] of found) {
           for (const [page, level] of entry.pages) {
-            const [sum, least] = here.get(page) ?? [0, cost];
-            here.set(page, [sum + levels[level] * Math.exp(-2.2 * cost), Math.min(least, cost)]);
+            here.set(page, (here.get(page) ?? 0) + levels[level] * Math.exp(-2.2 * cost));
           }
         }
         const weight = (weights[i] = Math.log(1 + (index.pages - here.size + 0.5) / (here.size + 0.5)));
-        for (const [page, [sum, least]] of here) {
+        for (const [page, sum] of here) {
           const hit = hits.get(page) ?? { page, score: 0, covered: 0 };
           hit.score += weight * Math.min(sum, most);
-          if (least <= best + close) hit.covered += weight;
+          hit.covered += weight;
           hits.set(page, hit);
         }
       });
