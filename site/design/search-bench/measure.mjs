@@ -33,7 +33,8 @@ const seed = Number(o.seed), report = { quality: [], written: [], bytes: [], tim
 
 async function compared() {
   const list = [];
-  if (!without.has("opas")) list.push(engines.ours(site, languages), engines.ours(site, languages, { related: true }));
+  const memo = new Map();
+  if (!without.has("opas")) list.push(engines.ours(site, languages, { memo }), engines.ours(site, languages, { related: true, memo }));
   for (const file of o.engine) list.push((await import(pathToFileURL(path.resolve(file)))).default);
   if (!without.has("Pagefind")) list.push({
     name: "Pagefind",
