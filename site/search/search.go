@@ -59,7 +59,7 @@ type made struct {
 // shardWords is how many words of text a shard is for. A language with fewer than
 // wholeWords has one file.
 const (
-	shardWords = 16000
+	shardWords = 5000
 	wholeWords = 60000
 )
 
