@@ -20,13 +20,24 @@ type Token struct {
 // but for offsets, which are bytes here and UTF-16 units there.
 func Tokens(text string) []Token {
 	var found []Token
+	eachToken(text, func(t Token) { found = append(found, t) })
+	return found
+}
+
+// eachToken calls f for each of Tokens.
+func eachToken(text string, f func(Token)) {
 	at, end := -1, 0 // of the word so far
 	joined := false  // is there a joint after it?
+	plain := true    // is it lower case and composed already?
 	flush := func() {
 		if at >= 0 {
-			found = append(found, Token{Word: norm.NFC.String(lower(text[at:end])), At: at, End: end})
+			word := text[at:end]
+			if !plain {
+				word = norm.NFC.String(lower(word))
+			}
+			f(Token{Word: word, At: at, End: end})
 		}
-		at, joined = -1, false
+		at, joined, plain = -1, false, true
 	}
 	for i, r := range text {
 		switch {
@@ -35,6 +46,7 @@ func Tokens(text string) []Token {
 				at = i
 			}
 			end, joined = i+utf8.RuneLen(r), false
+			plain = plain && ('a' <= r && r <= 'z' || 'ß' <= r && r <= 'ÿ' || '0' <= r && r <= '9')
 		case at >= 0 && !joined && isJoint(r):
 			joined = true
 		default:
@@ -42,7 +54,6 @@ func Tokens(text string) []Token {
 		}
 	}
 	flush()
-	return found
 }
 
 func isLetter(r rune) bool {

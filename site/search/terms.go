@@ -97,10 +97,10 @@ type gatherer struct {
 }
 
 func (g *gatherer) add(text string, weight uint32) {
-	for _, t := range Tokens(text) {
+	eachToken(text, func(t Token) {
 		g.length++
 		g.weights[camelJoints(text[t.At:t.End], t.Word)] += weight
-	}
+	})
 }
 
 // camelJoints returns a form with bars where small letters meet a capital, as in
