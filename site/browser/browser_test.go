@@ -99,7 +99,7 @@ func buildGuide(dir string) error {
 	b := site.NewBuilder(site.Options{
 		Content:   site.Folder{FS: os.DirFS("../../content"), Name: "content"},
 		Templates: site.Folder{FS: templates.FS, Name: "templates"},
-		Assets:    site.Folder{FS: site.Overlay(theme.FS, os.DirFS("testdata/engine")), Name: "assets"},
+		Assets:    site.Folder{FS: theme.FS, Name: "assets"},
 	})
 	r, err := b.Build(ctx)
 	if err != nil {

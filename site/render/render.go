@@ -50,7 +50,8 @@ func New(site *model.Site, t *Templates, m *assets.Manifest, o Options) (*Render
 			diags.Errorf(path.Join(o.Assets, a.name), diag.Pos{}, "every page uses it", "missing asset")
 		}
 	}
-	r.scripts = newSearchScripts(site, m)
+	scripts, missing := newSearchScripts(site, m, o.Assets)
+	r.scripts, diags = scripts, append(diags, missing...)
 	for _, f := range site.Media {
 		r.media[f] = "media/" + assets.Fingerprint(f.Rel, f.Data)
 	}

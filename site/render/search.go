@@ -9,22 +9,26 @@ import (
 
 	"opas/site/assets"
 	"opas/site/content"
+	"opas/site/diag"
 	"opas/site/model"
 )
 
 // Names of the scripts of the search. The rules of a language are in a script of
 // its code's name; a language may have none.
-const (
-	scriptFolder = "js/search/"
-	marksScript  = "js/search/marks.js"
-)
+const scriptFolder = "js/search/"
 
 // boxScripts are loaded when the box is first used, in this order; the rules of
 // the reader's language come after the first.
 var boxScripts = []string{"analysis.js", "matching.js", "engine.js", "box.js"}
 
-// resultScript is loaded after them on the page of results.
-const resultScript = "results.js"
+// extraScripts are loaded by themselves: on the page of results, after the others,
+// and on a page that a result has led to.
+var extraScripts = []string{resultScript, marksScript}
+
+const (
+	resultScript = "results.js"
+	marksScript  = "marks.js"
+)
 
 // searchScripts are the published scripts of the search.
 type searchScripts struct {
@@ -33,23 +37,33 @@ type searchScripts struct {
 	extra map[string]string   // the others, by name
 }
 
-func newSearchScripts(site *model.Site, m *assets.Manifest) searchScripts {
+// newSearchScripts finds the scripts; a theme without one is a diagnostic. folder
+// is the assets' name for it.
+func newSearchScripts(site *model.Site, m *assets.Manifest, folder string) (searchScripts, diag.List) {
 	s := searchScripts{box: map[string][]string{}, rules: map[string]string{}, extra: map[string]string{}}
-	for _, name := range []string{scriptFolder + resultScript, marksScript} {
-		s.extra[path.Base(name)], _ = m.Path(name)
+	var diags diag.List
+	find := func(name string) string {
+		file, ok := m.Path(scriptFolder + name)
+		if !ok {
+			diags.Errorf(path.Join(folder, scriptFolder+name), diag.Pos{}, "the search uses it", "missing asset")
+		}
+		return file
+	}
+	for _, name := range extraScripts {
+		s.extra[name] = find(name)
+	}
+	var box []string
+	for _, name := range boxScripts {
+		box = append(box, find(name))
 	}
 	for _, l := range site.Languages {
-		s.rules[l.Code], _ = m.Path(scriptFolder + l.Code + ".js")
-		for i, name := range boxScripts {
-			if file, ok := m.Path(scriptFolder + name); ok {
-				s.box[l.Code] = append(s.box[l.Code], file)
-			}
-			if rules := s.rules[l.Code]; i == 0 && rules != "" {
-				s.box[l.Code] = append(s.box[l.Code], rules)
-			}
+		s.box[l.Code] = slices.Clone(box)
+		if rules, ok := m.Path(scriptFolder + l.Code + ".js"); ok {
+			s.rules[l.Code] = rules
+			s.box[l.Code] = slices.Insert(s.box[l.Code], 1, rules)
 		}
 	}
-	return s
+	return s, diags
 }
 
 // searchBox returns the search box for a page. Pages of a depth share it but for
@@ -77,7 +91,7 @@ func (r *Renderer) renderBox(l *model.Language, large bool) string {
 	}
 	v := SearchBox{
 		UI: l.UI, Large: large, Root: navRoot,
-		Register: navRoot + l.Register.File(), Results: navRoot + l.Search.File(), Marks: rooted(r.scripts.extra["marks.js"]),
+		Register: navRoot + l.Register.File(), Results: navRoot + l.Search.File(), Marks: rooted(r.scripts.extra[marksScript]),
 	}
 	files := slices.Clone(r.scripts.box[l.Code])
 	if large {
