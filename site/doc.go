@@ -21,6 +21,7 @@
 //	L2  content    reads languages, front matter and pages into typed sources
 //	L3  model      pages, sections, addresses, translations: complete, immutable
 //	L4  render     the model through templates into files of the Set
+//	    search     the model into the index that the browser searches
 //	L5  check      the finished files: links, ids, headings, weight
 //	L6  site       this package
 //	L7  preview    HTTP and watching
@@ -31,13 +32,15 @@
 // Every step is a function of its input: no clock, no randomness, no
 // environment, no absolute path reaches the output, and every map is sorted on
 // its way out. So the same input gives the same bytes anywhere, and a step's
-// result may be kept for as long as its input is the same. Three things are
-// kept from build to build, each with the diagnostics that came with it: the
-// parsed sources (by content.Reader), the templates, and the assets. All else
+// result may be kept for as long as its input is the same. Kept from build to
+// build are, each with the diagnostics that came with it: the parsed sources (by
+// content.Reader), the templates, the assets, what was found about each source's
+// links (model.Memory), and the words of each source (search.Memory). All else
 // is made anew, so the work of a build is proportional to what changed plus a
 // small cost per page, and a warm build cannot differ from a clean one.
 //
 // An entry of the Set is made when it is asked for. A page is cheap to put
 // together, for its article was rendered when its source was read; so pages are
-// not kept, and memory does not grow with their HTML.
+// not kept, and memory does not grow with their HTML. The index of a language is
+// made once for all of its files.
 package site

@@ -3,7 +3,6 @@ package site
 import (
 	"context"
 	"path"
-	"slices"
 
 	"opas/site/check"
 	"opas/site/diag"
@@ -58,7 +57,8 @@ func (b *Builder) Check(ctx context.Context, r *Result, name string) (Findings, 
 	if err != nil {
 		return Findings{}, err
 	}
-	diags := slices.Concat(r.Diags, in.Diagnostics(), tested)
+	diags := append(r.Diags, in.Diagnostics()...)
+	diags = append(diags, tested...)
 	for _, m := range r.Site.Media {
 		if !r.Site.Used(m) {
 			diags.Warnf(m.File, diag.Pos{}, "remove it, or show it on a page", "no page uses %s", path.Base(m.Rel))

@@ -18,6 +18,7 @@ import (
 	"golang.org/x/tools/txtar"
 	theme "opas/assets"
 	"opas/site"
+	"opas/site/search"
 	"opas/templates"
 )
 
@@ -304,6 +305,9 @@ func TestBudgets(t *testing.T) {
 		t.Fatal(err, r.Diags)
 	}
 	for p, s := range bytesOf(t, r) {
+		if strings.HasPrefix(p, search.Dir+"/") {
+			continue // loaded with the search
+		}
 		limit := map[string]int{".css": 12_000, ".js": 6_000}[path.Ext(p)]
 		if n := gzipped(t, s); limit > 0 && n > limit {
 			t.Errorf("%s: %d bytes compressed, more than %d", p, n, limit)

@@ -3,8 +3,6 @@ package markdown
 import (
 	"bytes"
 	"html"
-	"regexp"
-	"strings"
 )
 
 // Section is the text from one heading to the next, without markup.
@@ -20,12 +18,12 @@ type Section struct {
 // of level 2 and 3. The first section is that before any heading, which may be
 // empty.
 func (d *Doc) Sections() []Section {
-	s := sectioner{headings: d.Headings, list: make([]Section, 1, 1+len(d.Headings))}
+	s := sectioner{headings: d.Headings, list: make([]Section, 1, 1+len(d.Headings)), text: make([]byte, 0, len(d.html)/2)}
 	rest := d.html
 	for len(rest) > 0 {
 		text, after, found := bytes.Cut(rest, []byte{'<'})
 		if s.hidden == "" {
-			s.text.Write(bytes.ReplaceAll(text, []byte{'\n'}, []byte{' '}))
+			s.write(text)
 		}
 		if !found {
 			break
@@ -56,30 +54,59 @@ func tagEnd(b []byte) int {
 type sectioner struct {
 	headings []Heading // those to come
 	list     []Section
-	text     bytes.Buffer
+	text     []byte // of the section so far, a line end before each block
 	hidden   string // the element whose content is passed over; "" for none
 }
 
-// hiddenLink fits the links that are no part of the text: of headings, rules and
-// footnotes.
-var hiddenLink = regexp.MustCompile(`class="(?:anchor|rule-number)"|role="doc-`)
+// write adds text, each run of white space as one space.
+func (s *sectioner) write(text []byte) {
+	if bytes.IndexByte(text, '&') >= 0 {
+		text = []byte(html.UnescapeString(string(text)))
+	}
+	for _, c := range text {
+		if c == ' ' || c == '\n' || c == '\t' {
+			if n := len(s.text); n > 0 && s.text[n-1] != ' ' && s.text[n-1] != '\n' {
+				s.text = append(s.text, ' ')
+			}
+			continue
+		}
+		s.text = append(s.text, c)
+	}
+}
+
+// newLine ends a line that has text.
+func (s *sectioner) newLine() {
+	s.text = bytes.TrimRight(s.text, " ")
+	if n := len(s.text); n > 0 && s.text[n-1] != '\n' {
+		s.text = append(s.text, '\n')
+	}
+}
 
 // inline are the elements that stand within a line of text.
-const inline = " a abbr b cite code del em i img kbd mark q s small span strong sub sup u var "
+var inline = map[string]bool{
+	"a": true, "abbr": true, "b": true, "cite": true, "code": true, "del": true, "em": true, "i": true, "img": true, "kbd": true,
+	"mark": true, "q": true, "s": true, "small": true, "span": true, "strong": true, "sub": true, "sup": true, "u": true, "var": true,
+}
 
 // tag takes in what stands between < and >.
 func (s *sectioner) tag(tag []byte) {
-	name, _, _ := strings.Cut(string(tag[:min(len(tag), 12)]), " ")
-	closing := strings.HasPrefix(name, "/")
-	name = strings.Trim(name, "/")
-	if s.hidden != "" {
-		if closing && name == s.hidden {
-			s.hidden = ""
-		}
-		return
+	name, closing := tag, false
+	if len(name) > 0 && name[0] == '/' {
+		name, closing = name[1:], true
+	}
+	if i := bytes.IndexAny(name, " /"); i >= 0 {
+		name = name[:i]
 	}
 	switch {
-	case !closing && (name == "h2" || name == "h3"):
+	case s.hidden != "":
+		if closing && string(name) == s.hidden {
+			s.hidden = ""
+		}
+	case inline[string(name)]:
+		if !closing && string(name) == "a" && isHidden(tag) {
+			s.hidden = "a"
+		}
+	case !closing && (string(name) == "h2" || string(name) == "h3"):
 		s.end()
 		// Headings of other levels are text like any other.
 		for len(s.headings) > 0 && s.headings[0].Level > 3 {
@@ -87,22 +114,21 @@ func (s *sectioner) tag(tag []byte) {
 		}
 		s.list = append(s.list, Section{ID: s.headings[0].ID, Heading: s.headings[0].Text})
 		s.headings = s.headings[1:]
-		s.hidden = name
-	case name == "a" && !closing && hiddenLink.Match(tag):
-		s.hidden = name
-	case !strings.Contains(inline, " "+name+" "):
-		s.text.WriteByte('\n')
+		s.hidden = string(name)
+	default:
+		s.newLine()
 	}
+}
+
+// isHidden reports whether a link is no part of the text: that of a heading, a
+// rule or a footnote.
+func isHidden(tag []byte) bool {
+	return bytes.Contains(tag, []byte(`class="anchor"`)) || bytes.Contains(tag, []byte(`class="rule-number"`)) || bytes.Contains(tag, []byte(`role="doc-`))
 }
 
 // end ends the section that is being gathered.
 func (s *sectioner) end() {
-	var lines []string
-	for line := range strings.SplitSeq(html.UnescapeString(s.text.String()), "\n") {
-		if line = strings.Join(strings.Fields(line), " "); line != "" {
-			lines = append(lines, line)
-		}
-	}
-	s.list[len(s.list)-1].Text = strings.Join(lines, "\n")
-	s.text.Reset()
+	s.newLine()
+	s.list[len(s.list)-1].Text = string(bytes.TrimRight(s.text, "\n"))
+	s.text = s.text[:0]
 }

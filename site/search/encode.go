@@ -1,7 +1,5 @@
 package search
 
-import "strings"
-
 // The numbers of an index: see the package comment.
 const (
 	finals  = 59 // digits below it end a number
@@ -45,17 +43,35 @@ func appendWord(dst []byte, before, word string) []byte {
 	return append(dst, word[at:]...)
 }
 
-// appendScript wraps data, a JavaScript expression, for a path.
-func appendScript(dst []byte, path, data string) []byte {
+// appendCall appends the beginning of the script that puts data at a path; end
+// must follow.
+func appendCall(dst []byte, path string) []byte {
 	dst = append(dst, `opasSearch.put("`...)
 	dst = append(dst, path...)
-	dst = append(dst, `",`...)
-	dst = append(dst, data...)
-	return append(dst, ");\n"...)
+	return append(dst, `",`...)
 }
 
-// quote returns a JavaScript string. Nothing of an index but a synonym can hold
-// a character that must be escaped.
-func quote(s string) string {
-	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "\u2028", `\u2028`, "\u2029", `\u2029`).Replace(s) + `"`
+const end = ");\n"
+
+// appendQuoted appends a JavaScript string.
+func appendQuoted(dst []byte, s string) []byte {
+	dst = append(dst, '"')
+	from := 0
+	for i := range len(s) {
+		if c := s[i]; c >= ' ' && c != '"' && c != '\\' {
+			continue
+		}
+		dst = append(dst, s[from:i]...)
+		from = i + 1
+		switch c := s[i]; c {
+		case '\n':
+			dst = append(dst, `\n`...)
+		case '"', '\\':
+			dst = append(dst, '\\', c)
+		default: // a control character, which no text needs
+			dst = append(dst, ' ')
+		}
+	}
+	dst = append(dst, s[from:]...)
+	return append(dst, '"')
 }

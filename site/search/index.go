@@ -2,6 +2,7 @@ package search
 
 import (
 	"cmp"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -18,7 +19,7 @@ type entry struct {
 
 // posting is a page that has a word.
 type posting struct {
-	page  int
+	page  uint32
 	level byte // how much the page is about the word, 0 to 3
 }
 
@@ -48,47 +49,49 @@ type indexed struct {
 }
 
 // entries makes the words of a language's pages, which are in the order of their
-// ids. Where merge is true, of several forms of a word one is kept.
-func entries(pages []indexed, l *model.Language, a *Analyser, merge bool) []entry {
-	ids, forms, joints := vocabulary(pages, a)
-	one := make([]int, len(forms)) // of each form, the one that is kept
-	for i := range one {
-		one[i] = i
-	}
+// ids. all are the forms that terms number. Where merge is true, of several forms
+// of a word one is kept.
+func entries(pages []indexed, all []string, l *model.Language, a *Analyser, merge bool) []entry {
+	words, of := vocabulary(pages, all, a)
 	if merge && a != nil {
-		one = Merge(a, forms)
+		one := Merge(a, bare(words))
+		for n, w := range of {
+			if w >= 0 {
+				of[n] = one[w]
+			}
+		}
 	}
 	total := 0
 	for _, p := range pages {
 		total += p.terms.length
 	}
 	average := max(1, float64(total)/float64(max(1, len(pages))))
-	list := make([]entry, len(forms))
-	var words []int              // of a page, in the order met
-	weights := map[int]float64{} // of a page's words
+	list := make([]entry, len(words))
+	weights := make([]uint32, len(words)) // on the page at hand
+	var here []int                        // the words on it
 	for _, p := range pages {
-		words = words[:0]
-		clear(weights)
+		here = here[:0]
 		for _, t := range p.terms.list {
-			id, ok := ids[t.form]
-			if !ok {
+			w := of[t.form]
+			if w < 0 {
 				continue // a stop word
 			}
-			k := one[id]
-			if _, seen := weights[k]; !seen {
-				words = append(words, k)
+			if weights[w] == 0 {
+				here = append(here, w)
 			}
-			weights[k] += float64(t.weight)
+			weights[w] += t.weight
 		}
-		for _, k := range words {
-			list[k].posts = append(list[k].posts, posting{p.id, level(weights[k], float64(p.terms.length)/average)})
+		for _, w := range here {
+			list[w].posts = append(list[w].posts, posting{uint32(p.id), level(float64(weights[w]), float64(p.terms.length)/average)})
+			weights[w] = 0
 		}
 	}
 	splits := newSplitter(l.Compounds)
-	for i, form := range forms {
-		word, _ := splits.split(form)
-		list[i].word = cmp.Or(joints[i], word)
-		list[i].text = Fold(form)
+	for i, word := range words {
+		list[i].word, list[i].text = word, Fold(strings.ReplaceAll(word, "|", ""))
+		if !strings.Contains(word, "|") {
+			list[i].word, _ = splits.split(word)
+		}
 	}
 	list = slices.DeleteFunc(list, func(e entry) bool { return len(e.posts) == 0 })
 	slices.SortFunc(list, func(a, b entry) int {
@@ -97,30 +100,48 @@ func entries(pages []indexed, l *model.Language, a *Analyser, merge bool) []entr
 	return list
 }
 
-// vocabulary returns the forms of all pages, sorted, but for stop words: their
-// numbers, themselves, and where capitals join them.
-func vocabulary(pages []indexed, a *Analyser) (ids map[string]int, forms, joints []string) {
-	joined := map[string]string{}
+// vocabulary returns the words of pages, sorted, and of each form by number which
+// of them it is: -1 for a stop word, and for one that no page has. Forms that
+// differ only in where capitals join them are one word.
+func vocabulary(pages []indexed, all []string, a *Analyser) (words []string, of []int) {
+	of = make([]int, len(all))
 	for _, p := range pages {
 		for _, t := range p.terms.list {
-			if old, seen := joined[t.form]; !seen || old == "" && t.joints != "" {
-				joined[t.form] = t.joints
-			}
+			of[t.form] = 1
 		}
 	}
-	for form := range joined {
-		if a == nil || !a.Stop(form) {
-			forms = append(forms, form)
+	best := map[string]string{} // with bars, by the word without
+	for n, form := range all {
+		word := strings.ReplaceAll(form, "|", "")
+		if of[n] == 0 || a != nil && a.Stop(word) {
+			of[n] = -1
+			continue
+		}
+		// Of several ways to join it that with the most bars is taken.
+		if old, ok := best[word]; !ok || len(form) > len(old) || len(form) == len(old) && form < old {
+			best[word] = form
 		}
 	}
-	slices.Sort(forms)
-	ids = make(map[string]int, len(forms))
-	joints = make([]string, len(forms))
-	for i, form := range forms {
-		ids[form] = i
-		joints[i] = joined[form]
+	place := make(map[string]int, len(best))
+	for i, word := range slices.Sorted(maps.Keys(best)) {
+		words = append(words, best[word])
+		place[word] = i
 	}
-	return ids, forms, joints
+	for n, form := range all {
+		if of[n] >= 0 {
+			of[n] = place[strings.ReplaceAll(form, "|", "")]
+		}
+	}
+	return words, of
+}
+
+// bare returns words without bars.
+func bare(words []string) []string {
+	out := make([]string, len(words))
+	for i, w := range words {
+		out[i] = strings.ReplaceAll(w, "|", "")
+	}
+	return out
 }
 
 // encode returns the words, posts and levels of entries.
@@ -129,9 +150,9 @@ func encode(list []entry) (words, posts, levels []byte) {
 	for _, e := range list {
 		words = appendWord(words, before, e.word)
 		before = e.word
-		last := 0
+		last := uint32(0)
 		for i, p := range e.posts {
-			n := 2 * (p.page - last)
+			n := 2 * int(p.page-last)
 			if i == len(e.posts)-1 {
 				n++
 			}

@@ -31,7 +31,7 @@ func (x *Index) Unreviewed(lang string) (list []Unreviewed, ok bool) {
 		return nil, false
 	}
 	l := x.languages[i]
-	entries := l.made().all()
+	entries := l.entries()
 	g := guesser{analyser: l.analyser, forms: map[string]bool{}, keys: map[string]bool{}}
 	for _, e := range entries {
 		g.learn(e.word)
@@ -44,28 +44,13 @@ func (x *Index) Unreviewed(lang string) (list []Unreviewed, ok bool) {
 		if _, reviewed := splits.split(e.word); reviewed {
 			continue
 		}
-		first := slices.Index(l.ids, e.posts[0].page)
+		first := slices.Index(l.ids, int(e.posts[0].page))
 		list = append(list, Unreviewed{Word: e.word, Guess: g.guess(e.word), Pages: len(e.posts), File: l.pages[first].Source.File})
 	}
 	slices.SortFunc(list, func(a, b Unreviewed) int {
 		return cmp.Or(strings.Compare(Fold(a.Word), Fold(b.Word)), strings.Compare(a.Word, b.Word))
 	})
 	return list, true
-}
-
-// all returns every entry once, of shards as well.
-func (m made) all() []entry {
-	list := m.list
-	seen := map[string]bool{}
-	for _, s := range m.shards {
-		for _, e := range s.list {
-			if !seen[e.word] {
-				seen[e.word] = true
-				list = append(list, e)
-			}
-		}
-	}
-	return list
 }
 
 // guesser splits words whose parts stand in the guide by themselves.

@@ -20,6 +20,7 @@ const Dir = "search"
 // Memory keeps what a build can use of the one before it. The zero Memory is
 // empty; it is safe for concurrent use.
 type Memory struct {
+	forms     forms
 	mu        sync.Mutex
 	terms     map[*content.Source]*terms
 	analysers map[string]rules // by code
@@ -47,19 +48,20 @@ type langIndex struct {
 	pages    []*model.Page // with a text of their own, by id
 	ids      []int
 	shards   int // 0 where the index is one file
+	entries  func() []entry
 	made     func() made
 }
 
-// made are the entries of a language: whole, or cut into shards.
+// made are the files of a language's index.
 type made struct {
-	list   []entry
-	shards []shard
+	index  []byte
+	shards [][]byte
 }
 
 // shardWords is how many words of text a shard is for. A language with fewer than
 // wholeWords has one file.
 const (
-	shardWords = 16000
+	shardWords = 5000
 	wholeWords = 60000
 )
 
@@ -120,17 +122,14 @@ func (x *Index) language(l *model.Language, a *Analyser, m *Memory) *langIndex {
 	if words > wholeWords {
 		out.shards = words / shardWords
 	}
-	out.made = sync.OnceValue(func() made {
+	out.entries = func() []entry {
 		pages := make([]indexed, len(out.pages))
 		for i, p := range out.pages {
 			pages[i] = indexed{out.ids[i], m.termsOf(p)}
 		}
-		list := entries(pages, l, a, out.shards == 0)
-		if out.shards == 0 {
-			return made{list: list}
-		}
-		return made{shards: cutShards(list, out.shards)}
-	})
+		return entries(pages, m.forms.all(), l, a, out.shards == 0)
+	}
+	out.made = sync.OnceValue(out.make)
 	return out
 }
 
@@ -139,7 +138,7 @@ func (x *Index) language(l *model.Language, a *Analyser, m *Memory) *langIndex {
 func (m *Memory) termsOf(p *model.Page) *terms {
 	s := p.Source
 	if extra := p.Extra(); extra != nil {
-		return termsOf(s, extra)
+		return m.forms.termsOf(s, extra)
 	}
 	m.mu.Lock()
 	t := m.terms[s]
@@ -147,7 +146,7 @@ func (m *Memory) termsOf(p *model.Page) *terms {
 	if t != nil {
 		return t
 	}
-	t = termsOf(s, nil)
+	t = m.forms.termsOf(s, nil)
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.terms == nil {
@@ -202,9 +201,9 @@ func (x *Index) AddTo(s *output.Set) error {
 		}
 	}
 	for _, l := range x.languages {
-		add(l.file(), func(dst []byte) ([]byte, error) { return l.index(dst), nil })
+		add(l.file(), func(dst []byte) ([]byte, error) { return append(dst, l.made().index...), nil })
 		for i := range l.shards {
-			add(l.shardFile(i), func(dst []byte) ([]byte, error) { return l.shard(dst, i), nil })
+			add(l.shardFile(i), func(dst []byte) ([]byte, error) { return append(dst, l.made().shards[i]...), nil })
 		}
 		for _, p := range l.Pages {
 			id := x.ids[p.Key]
@@ -222,26 +221,27 @@ func (l *langIndex) pageFile(id int) string {
 	return Dir + "/" + l.Code + "/" + strconv.Itoa(id) + ".js"
 }
 
-// index appends the file of a language.
-func (l *langIndex) index(dst []byte) []byte {
-	m := l.made()
-	var b strings.Builder
-	b.WriteString("{n:" + strconv.Itoa(len(l.pages)))
+// make makes the files of the index.
+func (l *langIndex) make() (m made) {
+	list := l.entries()
+	m.index = appendCall(nil, l.file())
+	m.index = append(m.index, "{n:"+strconv.Itoa(len(l.pages))...)
 	if also := l.also(); also != "" {
-		b.WriteString(",also:" + quote(also))
+		m.index = appendQuoted(append(m.index, ",also:"...), also)
 	}
-	if l.shards > 0 {
-		from := make([]string, len(m.shards))
-		for i, s := range m.shards {
-			from[i] = s.from
-		}
-		b.WriteString(",shards:" + quote(strings.Join(from, " ")) + "}")
+	if l.shards == 0 {
+		m.index = appendEntries(append(m.index, ','), list)
 	} else {
-		b.WriteByte(',')
-		writeEntries(&b, m.list)
-		b.WriteByte('}')
+		var from []string
+		for i, s := range cutShards(list, l.shards) {
+			data := append(appendCall(nil, l.shardFile(i)), '{')
+			m.shards = append(m.shards, append(appendEntries(data, s.list), "}"+end...))
+			from = append(from, s.from)
+		}
+		m.index = appendQuoted(append(m.index, ",shards:"...), strings.Join(from, " "))
 	}
-	return appendScript(dst, l.file(), b.String())
+	m.index = append(m.index, "}"+end...)
+	return m
 }
 
 // also returns the synonyms of a language.
@@ -257,26 +257,11 @@ func (l *langIndex) also() string {
 	return strings.Join(lines, "\n")
 }
 
-// shard appends a shard of a language.
-func (l *langIndex) shard(dst []byte, i int) []byte {
-	var b strings.Builder
-	b.WriteByte('{')
-	writeEntries(&b, l.made().shards[i].list)
-	b.WriteByte('}')
-	return appendScript(dst, l.shardFile(i), b.String())
-}
-
-func writeEntries(b *strings.Builder, list []entry) {
+// appendEntries appends the properties of entries.
+func appendEntries(dst []byte, list []entry) []byte {
 	words, posts, levels := encode(list)
-	for _, part := range []struct {
-		name string
-		text []byte
-	}{{"words:", words}, {",posts:", posts}, {",levels:", levels}} {
-		b.WriteString(part.name)
-		b.WriteByte('"')
-		b.Write(part.text)
-		b.WriteByte('"')
-	}
+	dst = append(append(append(dst, `words:"`...), words...), `",posts:"`...)
+	return append(append(append(append(dst, posts...), `",levels:"`...), levels...), '"')
 }
 
 // page appends the file of a page.
@@ -285,18 +270,20 @@ func (l *langIndex) page(dst []byte, p *model.Page, id int) []byte {
 	if p.TextLang() != l.Code {
 		lang = p.TextLang()
 	}
-	var b strings.Builder
-	b.WriteString("[" + quote(p.URL) + "," + quote(p.Title) + "," + quote(lang) + ",[")
+	dst = appendQuoted(append(appendCall(dst, l.pageFile(id)), '['), p.URL)
+	dst = appendQuoted(append(dst, ','), p.Title)
+	dst = append(appendQuoted(append(dst, ','), lang), ",["...)
 	for i, s := range append(p.Source.Doc.Sections(), p.Extra()...) {
 		if i == 0 {
 			s.Text = strings.TrimSpace(p.Source.Front.Summary + "\n" + s.Text)
 		} else {
-			b.WriteByte(',')
+			dst = append(dst, ',')
 		}
-		b.WriteString("[" + quote(s.ID) + "," + quote(s.Heading) + "," + quote(clip(s.Text)) + "]")
+		dst = appendQuoted(append(dst, '['), s.ID)
+		dst = appendQuoted(append(dst, ','), s.Heading)
+		dst = append(appendQuoted(append(dst, ','), clip(s.Text)), ']')
 	}
-	b.WriteString("]]")
-	return appendScript(dst, l.pageFile(id), b.String())
+	return append(dst, "]]"+end...)
 }
 
 // longestSection is how many bytes of a section are there to be shown.

@@ -1,8 +1,8 @@
 package search
 
 import (
-	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -19,23 +19,30 @@ const (
 	inText     = 1
 )
 
-// term is a word of a page.
+// term is a word of a page, by its number among all forms.
 type term struct {
-	form   string // as Tokens gives it
-	joints string // the form with bars where capitals join it, #KelaKortti; else ""
-	weight float32
+	form   uint32
+	weight uint32
 }
 
 // terms are the words of a page.
 type terms struct {
-	list   []term // sorted by form
-	length int    // words of running text
+	list   []term
+	length int // words of running text
+}
+
+// forms are the words of all pages, each with a number. The numbers are in the
+// order in which words were met, which must not show in what is made.
+type forms struct {
+	mu     sync.RWMutex
+	number map[string]uint32
+	form   []string // with bars where capitals join it: #KelaKortti
 }
 
 // termsOf gathers the words of a source, and of sections that it has not got.
 // The result depends on these alone.
-func termsOf(s *content.Source, extra []markdown.Section) *terms {
-	g := gatherer{at: map[string]int{}}
+func (f *forms) termsOf(s *content.Source, extra []markdown.Section) *terms {
+	g := gatherer{weights: map[string]uint32{}}
 	g.add(s.Front.Title, inTitle)
 	g.add(s.Front.Summary, inSummary)
 	for _, words := range [][]string{s.Front.Keywords, s.Front.Tags} {
@@ -47,34 +54,60 @@ func termsOf(s *content.Source, extra []markdown.Section) *terms {
 		g.add(section.Heading, inHeading)
 		g.add(section.Text, inText)
 	}
-	slices.SortFunc(g.list, func(a, b term) int { return strings.Compare(a.form, b.form) })
-	return &g.terms
+	t := &terms{list: make([]term, 0, len(g.weights)), length: g.length}
+	for form, weight := range g.weights {
+		t.list = append(t.list, term{f.of(form), weight})
+	}
+	return t
 }
 
+// of returns the number of a form.
+func (f *forms) of(form string) uint32 {
+	f.mu.RLock()
+	n, ok := f.number[form]
+	f.mu.RUnlock()
+	if ok {
+		return n
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if n, ok = f.number[form]; !ok {
+		n = uint32(len(f.form))
+		form = strings.Clone(form) // the text is not kept
+		if f.number == nil {
+			f.number = map[string]uint32{}
+		}
+		f.number[form] = n
+		f.form = append(f.form, form)
+	}
+	return n
+}
+
+// all returns the forms by number, as many as there are now.
+func (f *forms) all() []string {
+	f.mu.RLock()
+	defer f.mu.RUnlock()
+	return f.form[:len(f.form):len(f.form)]
+}
+
+// gatherer adds up what words weigh.
 type gatherer struct {
-	terms
-	at map[string]int // of a form, in list
+	weights map[string]uint32
+	length  int // words
 }
 
-func (g *gatherer) add(text string, weight float32) {
+func (g *gatherer) add(text string, weight uint32) {
 	for _, t := range Tokens(text) {
 		g.length++
-		i, ok := g.at[t.Word]
-		if !ok {
-			i = len(g.list)
-			form := strings.Clone(t.Word) // the text is not kept
-			g.at[form] = i
-			g.list = append(g.list, term{form: form, joints: camelJoints(text[t.At:t.End], form)})
-		}
-		g.list[i].weight += weight
+		g.weights[camelJoints(text[t.At:t.End], t.Word)] += weight
 	}
 }
 
 // camelJoints returns a form with bars where small letters meet a capital, as in
-// hashtags of several words; "" where there are none.
+// hashtags of several words.
 func camelJoints(written, form string) string {
-	if len(written) != len(form) {
-		return "" // letters whose cases differ in length: no tag has them
+	if written == form || len(written) != len(form) {
+		return form // or has letters whose cases differ in length, as no tag has
 	}
 	var b strings.Builder
 	last, from := rune(0), 0
@@ -87,7 +120,7 @@ func camelJoints(written, form string) string {
 		last = r
 	}
 	if from == 0 || utf8.RuneCountInString(form[from:]) < 2 {
-		return ""
+		return form
 	}
 	return b.String() + form[from:]
 }

@@ -15,6 +15,8 @@
   const dearest = 1.6, dearestTypo = 2.6;
   // How much dearer than the best a match may be.
   const near = 0.5, nearPart = 1.2;
+  // Of a large index so many shards are loaded for one beginning of a word.
+  const mostShards = 2;
 
   const bare = (word) => search.fold(word).replace(/[-'|]/g, "");
 
@@ -103,7 +105,7 @@
     // around returns the places where forms of a word can stand.
     const around = (word) => {
       const found = new Set([bare(word).slice(0, 2)]);
-      for (const key of keys(word).keys()) if (key[0] !== "=") found.add(key.slice(0, 2).toLowerCase());
+      for (const key of keys(word).keys()) found.add(key.slice(1, 3).toLowerCase());
       for (const place of [...found]) for (const other of analyser.near(place)) found.add(other);
       return found;
     };
@@ -175,19 +177,26 @@
       return { found, best: best() };
     };
 
-    // need loads the shards in which forms of a word can stand.
+    // need loads the shards in which forms of a word can stand. Those that only
+    // begin like a word which is being typed are not worth more than one.
     const need = async (word, typing) => {
-      const text = bare(word), starts = new Set([text.slice(0, typing ? 9 : 4)]), paths = new Set();
+      if (!shards.length) return;
+      const text = bare(word), starts = new Set([text]), paths = new Set();
       for (const [key, cost] of keys(word)) {
-        // What is before the last consonants is the same in all forms.
-        if (cost <= near && key[0] !== "=") starts.add(key.replace(/[^a-z].*|[^aeiouy]*[aeiouy]*$/, "").slice(0, 5));
+        // All forms begin as the stem does before its last consonants; of a short
+        // stem, with one of them, or with a vowel where they are lost.
+        const [, stem, last] = /^.([a-z]*?)([^aeiouy]*)[aeiouy]*$/.exec(key.replace(/(?!^)[A-Z0-9].*/, "") + "") ?? [];
+        if (!stem || cost > near) continue;
+        if (stem.length > 2) starts.add(stem.slice(0, 5));
+        else for (const next of [last.slice(0, 1), text[stem.length] ?? "", "e", "i"]) starts.add(stem + next);
       }
       for (const place of around(word)) if (place !== text.slice(0, 2)) starts.add(place);
       for (const start of starts) {
+        const found = [];
         shards.forEach((from, i) => {
-          const path = "search/" + code + "/s" + i + ".js";
-          if (start[1] && from < start + "\uffff" && !(shards[i + 1] <= start) && !files.has(path)) paths.add(path);
+          if (from < start + "\uffff" && !(shards[i + 1] <= start)) found.push("search/" + code + "/s" + i + ".js");
         });
+        for (const path of start === text && !typing ? found.slice(0, 1) : found.slice(0, mostShards)) if (!files.has(path)) paths.add(path);
       }
       await Promise.all([...paths].map(async (path) => {
         await load(path);

@@ -25,8 +25,9 @@ export function scripts(site, lang) {
 }
 
 // ours runs the built site's own scripts, a fresh context for each open. Answers
-// are the main group and what was found through other languages, or related ones too.
-export function ours(site, languages, { related = false } = {}) {
+// are the main group and what was found through other languages, or related ones too;
+// memo is a map of answers for the two to share.
+export function ours(site, languages, { related = false, memo = null } = {}) {
   return {
     name: related ? "opas + related" : "opas",
     async open(lang, pages, { limit = 100 } = {}) {
@@ -48,7 +49,9 @@ export function ours(site, languages, { related = false } = {}) {
       return {
         loaded,
         async search(q, { typing = false } = {}) {
-          const r = await search.search(q, { typing, limit });
+          const name = [lang, typing, q].join();
+          const r = memo?.get(name) ?? await search.search(q, { typing, limit });
+          memo?.set(name, r);
           const hits = [...r.main, ...(related ? r.related : []), ...r.other];
           return [...new Set(hits.map((h) => keys.get(plain(h.url)) ?? h.url))];
         },

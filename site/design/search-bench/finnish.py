@@ -78,7 +78,8 @@ class Finnish:
     @staticmethod
     def lemma(a):
         """The base form; of a participle that of its verb, which may be derived: uudist(uudistaa)u(+ua)."""
-        bases = a.get("WORDBASES", "") if "PARTICIPLE" in a else ""
+        participle = "PARTICIPLE" in a and not a["BASEFORM"].endswith("inen")  # tyytyväinen is a word of its own
+        bases = a.get("WORDBASES", "") if participle else ""
         verb = re.match(r"\+[^(]+\(([^)=]+[aä])\)\+", bases)
         derived = re.match(r"\+([^(]+)\([^)=]+\)[^(+]*\(\+([^)]+[aä])\)", bases)
         if verb or derived:

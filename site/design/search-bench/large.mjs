@@ -8,12 +8,16 @@ import { draw, random } from "./sets.mjs";
 import { parse, walk } from "./site.mjs";
 import * as time from "./time.mjs";
 
+// Kinds of pages that are no content.
+const MADE = /<body class="kind-(search|register|index)\b/;
+
 // read returns the pages of a language of any built site.
 function read(site, lang) {
-  return walk(path.join(site, lang)).filter((f) => f.endsWith("index.html")).sort().map((f) => {
-    const url = path.posix.join(lang, path.posix.dirname(f)) + "/";
-    return { key: url, url, ...parse(fs.readFileSync(path.join(site, lang, f), "utf8")) };
-  }).filter((p) => p.text.trim());
+  return walk(path.join(site, lang)).filter((f) => f.endsWith("index.html")).sort().flatMap((f) => {
+    const url = path.posix.join(lang, path.posix.dirname(f)) + "/", html = fs.readFileSync(path.join(site, lang, f), "utf8");
+    const page = { key: url, url, ...parse(html) };
+    return page.text.trim() && !MADE.test(html) ? [page] : [];
+  });
 }
 
 // words returns queries of one or two words, each drawn as often as it occurs.

@@ -2,7 +2,7 @@
 import fs from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import * as engines from "./engines.mjs";
 import * as large from "./large.mjs";
@@ -12,7 +12,7 @@ import { draw, generated, random, written } from "./sets.mjs";
 import { languages, pages as read } from "./site.mjs";
 import * as time from "./time.mjs";
 
-const here = import.meta.dirname, cache = path.join(here, ".work");
+const here = path.dirname(fileURLToPath(import.meta.url)), cache = path.join(here, ".work");
 const { values: o, positionals: [site] } = parseArgs({
   allowPositionals: true,
   options: {
@@ -33,7 +33,8 @@ const seed = Number(o.seed), report = { quality: [], written: [], bytes: [], tim
 
 async function compared() {
   const list = [];
-  if (!without.has("opas")) list.push(engines.ours(site, languages), engines.ours(site, languages, { related: true }));
+  const memo = new Map();
+  if (!without.has("opas")) list.push(engines.ours(site, languages, { memo }), engines.ours(site, languages, { related: true, memo }));
   for (const file of o.engine) list.push((await import(pathToFileURL(path.resolve(file)))).default);
   if (!without.has("Pagefind")) list.push({
     name: "Pagefind",
