@@ -28,11 +28,11 @@ type posting struct {
 // how much a page's length counts against it.
 const (
 	saturation = 1.2
-	lengthPart = 0.6
+	lengthPart = 0.3
 )
 
 // levelBounds are the impacts at which the levels 1 to 3 begin.
-var levelBounds = [3]float64{0.8, 1.2, 1.6}
+var levelBounds = [9]float64{0.4, 0.6, 0.8, 1.0, 1.2, 1.4, 1.6, 1.8, 2.0}
 
 // level returns the level of a word's weight on a page; length is that of the
 // page against the average.
