@@ -45,6 +45,7 @@ var (
 // TestHostileQueries: there is an answer to everything, it is short, and it shows
 // what the page says, no more.
 func TestHostileQueries(t *testing.T) {
+	t.Parallel()
 	g := small(t, map[string]string{"fi/7-oudot.md": oddPage})
 	ask := func(lang, expression string, typing bool) {
 		t.Helper()
