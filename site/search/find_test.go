@@ -10,6 +10,7 @@ import (
 // TestFind: what readers type, and where the first result leads; "" for nowhere.
 // how is the way the last word of the query was understood.
 func TestFind(t *testing.T) {
+	t.Parallel()
 	const password = "fi/tilit/#miten-teen-hyvan-salasanan"
 	tests := []struct{ name, lang, query, want, how string }{
 		{"inflected", "fi", "salasanojen", password, "form"},
@@ -90,6 +91,7 @@ func how(why []Reason) string {
 }
 
 func TestSuggestion(t *testing.T) {
+	t.Parallel()
 	s := small(t, nil).searcher(t, "fi")
 	for query, want := range map[string]string{
 		"salasana": "", "salasanojen": "", "slaasana": "salasana", "salsana kisa": "salasana kissa",
@@ -103,6 +105,7 @@ func TestSuggestion(t *testing.T) {
 
 // TestTyping: while a word is being typed, what begins like it is found.
 func TestTyping(t *testing.T) {
+	t.Parallel()
 	s := small(t, nil).searcher(t, "fi")
 	const password = "fi/tilit/#miten-teen-hyvan-salasanan"
 	word := []rune("salasanassa")
@@ -131,6 +134,7 @@ func TestTyping(t *testing.T) {
 
 // TestMarks: what was looked for is marked, in the forms that the page has.
 func TestMarks(t *testing.T) {
+	t.Parallel()
 	g := small(t, nil)
 	for _, tt := range []struct{ lang, query, title, heading, excerpt string }{
 		{"fi", "miten teen hyvän salasanan", "Tilit ja kirjautuminen", "Miten [teen] [hyvän] [salasanan]?",
@@ -157,6 +161,7 @@ func TestMarks(t *testing.T) {
 // TestAcrossLanguages: what the reader's language does not know is asked of the
 // others, and shown as the reader's page.
 func TestAcrossLanguages(t *testing.T) {
+	t.Parallel()
 	g := small(t, nil)
 	for _, tt := range []struct{ name, lang, query, want, via, text string }{
 		{"another language's word", "fi", "password", "fi/tilit/", "en password", ""},
@@ -198,6 +203,7 @@ func textLang(t *testing.T, s *Searcher, id int) string {
 
 // TestRelated: pages that have few of the words stand apart.
 func TestRelated(t *testing.T) {
+	t.Parallel()
 	s := small(t, nil).searcher(t, "fi")
 	r := search(t, s, "kissan hakemus", false)
 	if got := places(r.Main); !slices.Equal(got, []string{"fi/hakeminen/"}) {
@@ -214,6 +220,7 @@ func TestRelated(t *testing.T) {
 }
 
 func TestLimit(t *testing.T) {
+	t.Parallel()
 	s := small(t, nil).searcher(t, "fi")
 	for query, groups := range map[string][2]int{"kertoo": {3, 0}, "kissan hakemus": {1, 1}} {
 		all, err := s.Search(query, 100)
@@ -246,6 +253,7 @@ func TestLimit(t *testing.T) {
 
 // TestWithoutWords: a page, or a language, that says nothing can be published.
 func TestWithoutWords(t *testing.T) {
+	t.Parallel()
 	g := small(t, map[string]string{"se/index.md": "---\ntitle: \"!!!\"\n---\n"})
 	for _, lang := range []string{"fi", "se"} {
 		if all := search(t, g.searcher(t, lang), "merkit", false).All(); len(all) > 0 {
