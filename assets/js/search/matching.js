@@ -192,7 +192,7 @@
       if (best() > dearest && text.length > 3 && text.length <= longestGuess) {
         limit = dearestTypo;
         compareTypos(text, (entry, cost, how) => entry.also || add(entry, cost, how));
-        if (best() > dearestTypo) split(text, add);
+        if (best() > dearestTypo && !/-/.test(word)) split(text, add);
       }
       const cheapest = best();
       for (const [entry, [cost, how]] of found) {
