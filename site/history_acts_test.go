@@ -61,6 +61,14 @@ var fronts = map[string][]string{
 	"aliases":  {"[/fi/vanha/]", "[/vanha.html]", "[/fi/uusi/, /sv/gammal]", "[/vanha.html/a]", "", "[/FI/Vanha/]", "[/fi/polku/]", "[vanha]"},
 }
 
+// tables are what the files that help the search may hold. The last ones are
+// mistakes.
+var tables = map[string][]string{
+	"synonyms.tsv":     {"eräs\ttoka\n", "eräs\ttoka|teksti\nmusta lista\tmuuta\n", "# nothing\n", "", "eräs\n"},
+	"compounds.tsv":    {"etu|sivu\n", "etu|sivu\nala|viite\n", "etusivu\n", "", "etu||sivu\n"},
+	"search-tests.tsv": {"etusivun\tindex\n", "muuta\tmuuta|alku\t5\n", "", "etusivu\talku\t1\n", "muuta\tei-ole\n", "muuta\talku\teka\n"},
+}
+
 // blocks are pieces of a body. In some LINK is to be the way to a file, and the
 // last ones are mistakes.
 var blocks = []string{
@@ -181,6 +189,11 @@ func (h *history) edits() map[string]func(*rapid.T) {
 				pick(t, "source", "fi", "fi", "fi", "sv"),
 				pick(t, "languages", []string{"fi", "sv", "en"}, []string{"fi", "sv"}, []string{"fi"}, []string{"en", "fi", "sv"}, []string{"fi", "sv", "en", "se"}, []string{"fi", "fi"})...))
 		},
+		"edit what helps the search": func(t *rapid.T) {
+			file := pick(t, "file", slices.Sorted(maps.Keys(tables))...)
+			h.write(t, "content/"+pick(t, "language", "fi", "fi", "sv", "en")+"/"+file, pick(t, "text", tables[file]...))
+		},
+		"delete what helps the search": func(t *rapid.T) { h.remove(t, h.file(t, "content", ".tsv")) },
 		"add an image": func(t *rapid.T) {
 			h.write(t, h.folder(t)+"/"+pick(t, "name", "dot.svg", "dot.png", "kuva.svg", "kuva.png"), pick(t, "data", svg(5), pngOf(6), "rikki"))
 		},
@@ -323,6 +336,13 @@ func (h *history) themes() map[string]func(*rapid.T) {
 		},
 		"edit JS": func(t *rapid.T) {
 			h.write(t, "assets/js/main.js", pick(t, "text", `"use strict";`, `"use strict";let a=1;`, "let", "\xe4"))
+		},
+		"edit the rules of a language": func(t *rapid.T) {
+			h.write(t, "assets/js/search/"+pick(t, "language", "fi", "fi", "sv")+".js", pick(t, "text", smallRules, strings.Replace(smallRules, "n,ssa", "n,ssa,sta", 1), "let", "1"))
+		},
+		"edit a script of the search": func(t *rapid.T) {
+			p := h.file(t, "assets/js/search")
+			h.write(t, p, h.read(t, p)+pick(t, "add", "let a = 1;", "// x", "\n", "opasSearch.x = 1;"))
 		},
 		"edit SVG": func(t *rapid.T) { h.write(t, "assets/images/favicon.svg", pick(t, "text", svg(1), svg(2), "<svg")) },
 		"add an asset": func(t *rapid.T) {

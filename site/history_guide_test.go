@@ -168,6 +168,9 @@ func (f folders) begin(t rapid.TB) {
 			f.write(t, name, text)
 		}
 	}
+	for name, file := range searchScripts() {
+		f.write(t, "assets/"+name, string(file.Data))
+	}
 	f.write(t, "outside.md", page("title: Ulkona", "Ulkona."))
 }
 

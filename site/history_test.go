@@ -3,6 +3,7 @@ package site_test
 import (
 	"context"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -203,7 +204,8 @@ func textOf(l diag.List) string {
 	return b.String()
 }
 
-// publish publishes both results, the warm one into the same folder each time.
+// publish publishes both results, the warm one into the same folder each time,
+// and checks them.
 func (h *history) publish(t rapid.TB, cleanBuilder *site.Builder, warm, clean *site.Result) {
 	t.Helper()
 	h.count.published++
@@ -221,6 +223,12 @@ func (h *history) publish(t rapid.TB, cleanBuilder *site.Builder, warm, clean *s
 		t.Fatal(err)
 	}
 	sameDiags(t, warmDiags, cleanDiags)
+	warmFound, warmErr := h.warm.Check(context.Background(), warm, "public")
+	cleanFound, cleanErr := cleanBuilder.Check(context.Background(), clean, "public")
+	if fmt.Sprint(warmErr) != fmt.Sprint(cleanErr) {
+		t.Fatalf("check: warm error: %v\nclean error: %v", warmErr, cleanErr)
+	}
+	sameDiags(t, warmFound.Diags, cleanFound.Diags)
 	want := treeOf(t, cleanDir)
 	if len(warmDiags.Errors()) > 0 {
 		if err := differ(want, tree{}); err != nil {

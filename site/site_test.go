@@ -18,16 +18,43 @@ import (
 	"golang.org/x/tools/txtar"
 	theme "opas/assets"
 	"opas/site"
+	"opas/site/content"
 	"opas/site/search"
 	"opas/templates"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
 
-// testFolder returns a folder of the small theme that the goldens use.
+// testFolder returns a folder of the small theme that the goldens use. It has the
+// scripts of the search that the full theme has.
 func testFolder(name string) site.Folder {
-	return site.Folder{FS: os.DirFS(filepath.Join("testdata", "theme", name)), Name: name}
+	fsys := os.DirFS(filepath.Join("testdata", "theme", name))
+	if name == "assets" {
+		fsys = site.Overlay(fsys, searchScripts())
+	}
+	return site.Folder{FS: fsys, Name: name}
 }
+
+// searchScripts returns the scripts of the search. Those that answer queries are
+// the theme's; of the languages Finnish is small, and the others have no rules.
+func searchScripts() fstest.MapFS {
+	out := fstest.MapFS{}
+	for name, text := range map[string]string{"box": "", "results": "", "marks": "", "fi": smallRules} {
+		out["js/search/"+name+".js"] = &fstest.MapFile{Data: []byte("\"use strict\";\n" + text)}
+	}
+	for _, name := range []string{"analysis", "matching", "engine"} {
+		data, err := fs.ReadFile(theme.FS, "js/search/"+name+".js")
+		if err != nil {
+			panic(err) // it is embedded
+		}
+		out["js/search/"+name+".js"] = &fstest.MapFile{Data: data}
+	}
+	return out
+}
+
+// smallRules are a language of which two cases are known.
+const smallRules = `opasSearch.language("fi", { letters: "V=aeiouy", rules: { word: ["V- =", "n,ssa stem 5"], stem: ["V- ="] }, stop: "ja on" });
+`
 
 // build builds content with the small theme and returns every file of the site,
 // with the diagnostics under the name "diagnostics".
@@ -146,9 +173,9 @@ func rewrite(t *testing.T, file string, a *txtar.Archive, got map[string]string)
 }
 
 // guide returns the options for the guide of this repository.
-func guide(content fs.FS) site.Options {
+func guide(fsys fs.FS) site.Options {
 	return site.Options{
-		Content:   site.Folder{FS: content, Name: "content"},
+		Content:   site.Folder{FS: fsys, Name: "content"},
 		Templates: site.Folder{FS: templates.FS, Name: "templates"},
 		Assets:    site.Folder{FS: theme.FS, Name: "assets"},
 	}
@@ -199,6 +226,12 @@ func TestFourthLanguage(t *testing.T) {
 			t.Fatal(err)
 		}
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	// The queries of the three languages are TestGuide's.
+	for _, code := range []string{"fi", "sv", "en"} {
+		if err := os.Remove(filepath.Join(dir, code, content.SearchTestsFile)); err != nil {
 			t.Fatal(err)
 		}
 	}
