@@ -10,7 +10,7 @@
   search.put = (path, data) => files.set(path, data);
 
   // What a match costs, added to what the forms' hypotheses cost.
-  const part = 0.7, beginning = 1, begun = 0.3, typo = 1, synonym = 0.15, eachLetter = 0.02;
+  const part = 0.7, beginning = 1, begun = 0.3, typo = 1, wrongLetter = 0.2, synonym = 0.15, eachLetter = 0.02;
   // So many letters a word has at most of which errors are mended.
   const longestGuess = 28;
   // Of an unknown compound: how short a part may be, and how short one that alone
@@ -145,10 +145,15 @@
     const compareTypos = (text, add) => {
       for (let i = 0; i <= text.length; i++) {
         const before = text.slice(0, i), after = text.slice(i);
-        const tries = i ? [after.slice(1)] : [];
-        if (after[1]) tries.push(after[1] + after[0] + after.slice(2));
-        for (const letter of "abcdefghijklmnoprstuvwy") tries.push(letter + after, letter + after.slice(1));
-        for (const rest of tries) if (before + rest !== text && begins.has((before + rest).slice(0, 4))) compare(before + rest, typo, "typo", add);
+        const attempt = (rest, more = 0) => {
+          if (before + rest !== text && begins.has((before + rest).slice(0, 4))) compare(before + rest, typo + more, "typo", add);
+        };
+        if (i) attempt(after.slice(1));
+        if (after[1]) attempt(after[1] + after[0] + after.slice(2));
+        for (const letter of "abcdefghijklmnoprstuvwy") {
+          attempt(letter + after);
+          attempt(letter + after.slice(1), wrongLetter);
+        }
       }
       for (const filed of places.get(text.slice(0, 2)) ?? []) if (oneApart(text, filed.text)) add(filed.entry, typo, "typo");
     };
