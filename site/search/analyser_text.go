@@ -16,7 +16,7 @@ type Token struct {
 }
 
 // Tokens returns the words of a text, in order: letters and digits, with
-// hyphens and apostrophes inside. It equals opasSearch.tokens of analysis.js,
+// hyphens and apostrophes inside, without an ending behind a colon. It equals opasSearch.tokens of analysis.js,
 // but for offsets, which are bytes here and UTF-16 units there.
 func Tokens(text string) []Token {
 	var found []Token
@@ -39,8 +39,10 @@ func eachToken(text string, f func(Token)) {
 		}
 		at, joined, plain = -1, false, true
 	}
+	skip := 0 // bytes of an ending behind a colon
 	for i, r := range text {
 		switch {
+		case i < skip:
 		case isLetter(r):
 			if at < 0 {
 				at = i
@@ -50,10 +52,33 @@ func eachToken(text string, f func(Token)) {
 		case at >= 0 && !joined && isJoint(r):
 			joined = true
 		default:
+			if r == ':' && at >= 0 && !joined {
+				skip = i + 1 + endingLength(text[i+1:])
+			}
 			flush()
 		}
 	}
 	flush()
+}
+
+// endingLength returns the length of the ending with which a text begins: "s" of
+// "FPA:s". Longer than four letters it is a word.
+func endingLength(text string) int {
+	letters := 0
+	for i, r := range text {
+		switch {
+		case letters < 5 && ('a' <= r && r <= 'z' || strings.ContainsRune("åäö", r)):
+			letters++
+		case isLetter(r) || letters == 5:
+			return 0
+		default:
+			return i
+		}
+	}
+	if letters > 4 {
+		return 0
+	}
+	return len(text)
 }
 
 func isLetter(r rune) bool {

@@ -30,6 +30,7 @@ func (r *Results) All() []Hit {
 type Hit struct {
 	ID       int
 	URL      string // from the site's root
+	Lang     string // of the page's text where it is not the reader's; ""
 	Title    Pieces
 	Score    float64
 	Via      *Via // nil where the reader's own language found it

@@ -261,7 +261,7 @@ func TestWithoutWords(t *testing.T) {
 		}
 	}
 	data, err := g.set.Bytes("search/se.js")
-	if err != nil || !strings.Contains(string(data), `{n:1,words:"",posts:"",levels:""}`) {
+	if err != nil || !strings.Contains(string(data), `{n:1,priors:"6",words:"",posts:"",levels:""}`) {
 		t.Errorf("an index without words: %s, %v", data, err)
 	}
 	if r := search(t, g.searcher(t, "se"), "salasana", false); len(r.Other) == 0 || r.Other[0].URL != "se/tilit/" {

@@ -20,7 +20,7 @@ type entry struct {
 // posting is a page that has a word.
 type posting struct {
 	page  uint32
-	level byte // how much the page is about the word, 0 to 3
+	level byte // how much the page is about the word, 0 to 9
 }
 
 // The parameters of BM25 (Robertson and Zaragoza, The Probabilistic Relevance
@@ -28,11 +28,11 @@ type posting struct {
 // how much a page's length counts against it.
 const (
 	saturation = 1.2
-	lengthPart = 0.6
+	lengthPart = 0.3
 )
 
-// levelBounds are the impacts at which the levels 1 to 3 begin.
-var levelBounds = [3]float64{0.8, 1.2, 1.6}
+// levelBounds are the impacts at which the levels 1 to 9 begin.
+var levelBounds = [9]float64{0.4, 0.6, 0.8, 1.0, 1.2, 1.4, 1.6, 1.8, 2.0}
 
 // level returns the level of a word's weight on a page; length is that of the
 // page against the average.
@@ -169,9 +169,6 @@ type shard struct {
 	from string // the beginning from which on words stand in it
 	list []entry
 }
-
-// shardBytes is about how large a shard is before it is compressed.
-const shardBytes = 16 << 10
 
 // cutShards files every entry under its beginning and those of its parts, and
 // cuts the whole into n shards of about the same size.

@@ -1,6 +1,8 @@
 package search
 
 import (
+	"bytes"
+	"cmp"
 	"fmt"
 	"path"
 	"strconv"
@@ -44,6 +46,7 @@ type Index struct {
 // langIndex is the index of a language, made when one of its files is asked for.
 type langIndex struct {
 	*model.Language
+	site     *Index
 	analyser *Analyser     // nil where the language has no rules
 	pages    []*model.Page // with a text of their own, by id
 	ids      []int
@@ -104,7 +107,7 @@ func number(s *model.Site) map[string]int {
 }
 
 func (x *Index) language(l *model.Language, a *Analyser, m *Memory) *langIndex {
-	out := &langIndex{Language: l, analyser: a}
+	out := &langIndex{Language: l, site: x, analyser: a}
 	own := make([]*model.Page, len(x.ids))
 	words := 0
 	for _, p := range l.Pages {
@@ -226,6 +229,7 @@ func (l *langIndex) make() (m made) {
 	list := l.entries()
 	m.index = appendCall(nil, l.file())
 	m.index = append(m.index, "{n:"+strconv.Itoa(len(l.pages))...)
+	m.index = append(append(append(m.index, `,priors:"`...), l.priors(len(l.site.ids))...), '"')
 	if also := l.also(); also != "" {
 		m.index = appendQuoted(append(m.index, ",also:"...), also)
 	}
@@ -242,6 +246,22 @@ func (l *langIndex) make() (m made) {
 	}
 	m.index = append(m.index, "}"+end...)
 	return m
+}
+
+// priors are how much a page is worth by its kind, in tenths, before any query:
+// pages that sum up or repeat what others say stand behind those.
+var priors = map[string]byte{"home": '6', "section": '8', "checklist": '7', "statement": '8'}
+
+// fullPrior is that of all other kinds.
+const fullPrior = '9' + 1
+
+// priors returns the prior of each of n pages, in the order of their ids.
+func (l *langIndex) priors(n int) []byte {
+	out := bytes.Repeat([]byte{fullPrior}, n)
+	for i, p := range l.pages {
+		out[l.ids[i]] = cmp.Or(priors[p.Kind], fullPrior)
+	}
+	return bytes.TrimRight(out, string(fullPrior))
 }
 
 // also returns the synonyms of a language.

@@ -44,9 +44,10 @@
       .replace(/ø/g, "o").replace(/’/g, "'");
 
   const letter = "[0-9A-Za-zÀ-ÖØ-öø-\u1fff\u3041-\ud7ff]+";
-  const word = new RegExp(letter + "(?:[-'’\u2010\u2011]" + letter + ")*", "g");
+  // An ending behind a colon, as in "FPA:s", is passed over.
+  const word = new RegExp("(" + letter + "(?:[-'’\u2010\u2011]" + letter + ")*)(?::[a-zåäö]{1,4}(?!" + letter + "))?", "g");
   search.tokens = (text) =>
-    Array.from(text.matchAll(word), ({ 0: match, index: at }) => ({ word: match.toLowerCase().normalize(), at, end: at + match.length }));
+    Array.from(text.matchAll(word), ({ 1: match, index: at }) => ({ word: match.toLowerCase().normalize(), at, end: at + match.length }));
 
   // dots gives the highest of the penalties for letters that differ in nothing
   // but their dots, from the beginning to where the words part.
@@ -102,11 +103,11 @@
     };
   };
 
-  // tables: { letters, rules, tails, grades, least, stop, near, harmony }, all
+  // tables: { letters, rules, tails, grades, least, stop, weak, near, harmony }, all
   // but letters and rules optional. The first state of the rules is where a word
   // begins; no hypothesis is shorter than least.
   search.languages = {};
-  search.language = (code, { letters: sets, rules, tails = [], grades = [], least = 2, stop = "", near: pairs = "", harmony = () => 0 }) => {
+  search.language = (code, { letters: sets, rules, tails = [], grades = [], least = 2, stop = "", weak = "", near: pairs = "", harmony = () => 0 }) => {
     const letters = {}, states = {};
     for (const set of sets.split(" ")) letters[set[0]] = set.slice(2);
 
@@ -147,6 +148,6 @@
     // pairs of prefixes, two letters each: "tyto yooi"
     const near = (prefix) =>
       prefix.length === 2 ? pairs.split(" ").filter((pair) => pair.startsWith(prefix) || pair.endsWith(prefix)).map((pair) => pair.replace(prefix, "")) : [];
-    search.languages[code] = { keys, stop: new Set(stop.split(" ")), near, harmony };
+    search.languages[code] = { keys, stop: new Set(stop.split(" ")), weak: weak.split(" "), near, harmony };
   };
 }

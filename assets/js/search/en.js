@@ -68,5 +68,9 @@
     "am is are was were be been being isn't aren't wasn't do does did don't doesn't didn't have has had haven't hasn't " +
     "can can't could will won't would shall should may might must not no yes any some someone something anyone anything also just very too much many";
 
-  globalThis.opasSearch.language("en", { letters: "V=aeiouy C=bcdfghjklmnpqrstvwxz S=abcdefghijklmnopqrtuvwxyz H=sxzho", rules, stop });
+  // Words that seldom tell what a question is about: they count for little beside
+  // others.
+  const weak = "send need know find put say do come give want take tell help get make go good better best right own other all many people thing";
+
+  globalThis.opasSearch.language("en", { letters: "V=aeiouy C=bcdfghjklmnpqrstvwxz S=abcdefghijklmnopqrtuvwxyz H=sxzho", rules, stop, weak });
 }

@@ -7,30 +7,37 @@
   const search = (globalThis.opasSearch ??= {});
   const longestQuery = 300, mostWords = 12;
   const ownForm = 1;     // up to this cost a word of the index is the word typed
-  const levels = [0.7, 1, 1.4, 1.8], most = 2.2; // what a level is worth, and all levels together
+  // What a word is worth beside others that was only guessed, or tells little.
+  const guess = 0.4, little = 0.25;
+  const levels = [0.3, 0.5, 0.7, 0.9, 1.1, 1.3, 1.5, 1.7, 1.9, 2.1], most = 2.2; // what a level is worth, and all levels together
+  const refined = 8, inSection = 0.7;
   const excerptWords = 28, wordsBefore = 6, mostSections = 3;
+
+  // topics leaves out stop words. A lone one may be the beginning of another word.
+  const topics = (index, words) => {
+    const left = [...new Set(words)].filter((word) => !index.isStop(word));
+    return left.length ? left : words.slice(-1);
+  };
 
   // ask asks an index for words.
   const ask = (index, all, typing) => {
     // Of a word with a hyphen that the index has not got, the parts are asked for.
-    const known = index.phrases(all).flatMap((word) => (/-/.test(word) && index.match(word).best > ownForm ? word.split("-") : word));
-    const topics = known.filter((word) => !index.isStop(word));
-    // A lone stop word may be the beginning of another word.
-    const words = topics.length ? topics : all.slice(-1);
+    const known = all.flatMap((word) => (/-/.test(word) && index.match(word).best > ownForm ? word.split("-") : word));
+    const words = topics(index, known).slice(0, mostWords);
     const matches = words.map((word) => index.match(word, typing && word === all[all.length - 1]));
     const weights = []; // of the words, by how few pages have them
     const seen = new Map();
 
     const rank = () => {
       const hits = new Map();
-      matches.forEach(({ found }, i) => {
+      matches.forEach(({ found, best }, i) => {
         const here = new Map();
         for (const [entry, [cost]] of found) {
           for (const [page, level] of entry.pages) {
             here.set(page, (here.get(page) ?? 0) + levels[level] * Math.exp(-2.2 * cost));
           }
         }
-        const weight = (weights[i] = Math.log(1 + (index.pages - here.size + 0.5) / (here.size + 0.5)));
+        const weight = (weights[i] = (best > ownForm ? guess : 1) * (index.isWeak(words[i]) ? little : 1) * Math.sqrt(Math.log(1 + (index.pages - here.size + 0.5) / (here.size + 0.5))));
         for (const [page, sum] of here) {
           const hit = hits.get(page) ?? { page, score: 0, covered: 0 };
           hit.score += weight * Math.min(sum, most);
@@ -40,7 +47,7 @@
       });
       const list = [...hits.values()], best = Math.max(...list.map((hit) => hit.covered)), all = weights.reduce((a, b) => a + b, 0);
       for (const hit of list) {
-        hit.score *= 0.3 + hit.covered / (all || 1);
+        hit.score *= (0.3 + hit.covered / (all || 1)) * index.prior(hit.page);
         hit.main = hit.covered >= 0.6 * best;
       }
       return list.sort((a, b) => b.main - a.main || b.score - a.score || a.page - b.page);
@@ -142,9 +149,10 @@
       return loading;
     };
 
-    const question = async (code, words, typing) => {
-      const asked = await index(code);
-      await Promise.all(words.map((word, i) => asked.isStop(word) || asked.need(word, typing && i === words.length - 1)));
+    const question = async (code, all, typing) => {
+      const asked = await index(code), words = asked.phrases(all);
+      const needed = topics(asked, words.flatMap((word) => (/-/.test(word) ? [word, ...word.split("-")] : word)));
+      await Promise.all(needed.slice(0, mostWords).map((word) => asked.need(word, typing && word === words[words.length - 1])));
       return ask(asked, words, typing);
     };
 
@@ -175,7 +183,7 @@
           id: page, url, lang: textLang, score, why,
           title: own.mark(title),
           via: asked === own ? null : { lang: asked.index.code, word: asked.nearest() },
-          sections: asked === own ? own.places(sections) : [{ anchor: "", heading: [], excerpt: own.excerpt(sections[0][2]) }],
+          sections: asked === own || asked.index.code === textLang ? asked.places(sections) : [{ anchor: "", heading: [], excerpt: own.excerpt(sections[0][2]) }],
         };
       }));
       return {

@@ -344,8 +344,12 @@
     return (a === front && b === back) || (a === back && b === front && !/[ao]/.test(typed)) ? 1.2 : globalThis.opasSearch.dots(typed, found, () => (/[äöå]/.test(typed) ? 1.2 : 0.55));
   };
 
+  // Words that seldom tell what a question is about: they count for little beside
+  // others.
+  const weak = "lähettää osata tarvita kysyä tietää löytää laittaa sanoa tehdä käydä tulla antaa haluta ottaa kertoa auttaa hyvä paras parempi oikea oma muu kaikki moni toinen ihminen asia mitään";
+
   globalThis.opasSearch.language("fi", {
     letters: "V=aeiouy C=bcdfghjklmnpqrstvwxz A=aiouy B=eiouy U=uy D=dt F=sth L=lnr R=lnrs W=aeiouylnr Q=aeiouyh",
-    rules, tails, grades, least: 3, stop, near, harmony,
+    rules, tails, grades, least: 3, stop, weak, near, harmony,
   });
 }

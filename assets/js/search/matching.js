@@ -11,10 +11,15 @@
 
   // What a match costs, added to what the forms' hypotheses cost.
   const part = 0.7, beginning = 1, begun = 0.3, typo = 1, synonym = 0.15, eachLetter = 0.02;
+  // So many letters a word has at most of which errors are mended.
+  const longestGuess = 28;
+  // Of an unknown compound: how short a part may be, and how short one that alone
+  // is known; and what that costs.
+  const shortestPart = 3, longPart = 5, onlyTail = 1, onlyHead = 1.3;
   // A word is given up for a dearer match than these; the second is for typos.
   const dearest = 1.6, dearestTypo = 2.6;
   // How much dearer than the best a match may be.
-  const near = 0.5, nearPart = 1.2;
+  const near = 0.4, nearPart = 1.1, likely = 0.2;
   // Of a large index so many shards are loaded for one beginning of a word.
   const mostShards = 2;
 
@@ -59,7 +64,7 @@
   // it is {word, text, pages, also}: the word, folded; [page, level] of each page
   // that has it; or of a synonym the words it stands for.
   search.index = (code, load) => {
-    const analyser = search.languages[code] ?? { keys: (word) => new Map([["=" + bare(word), 0]]), stop: new Set(), near: () => [], harmony: () => 0 };
+    const analyser = search.languages[code] ?? { keys: (word) => new Map([["=" + bare(word), 0]]), stop: new Set(), weak: [], near: () => [], harmony: () => 0 };
     const data = files.get("search/" + code + ".js"), shards = data.shards ? data.shards.split(" ") : [];
     const entries = new Map(); // word → entry
     const places = new Map();  // first two letters → what is filed there: {entry, text, part, head}
@@ -69,6 +74,7 @@
     const known = new Map();   // word → keys
     const matched = new Map(); // word → what match returned
     const phrases = new Set(); // synonyms of several words
+    let weak;                  // keys of words that tell little
 
     const file = (entry, part, head) => {
       const text = part ? bare(part) : entry.text;
@@ -147,6 +153,23 @@
       for (const filed of places.get(text.slice(0, 2)) ?? []) if (oneApart(text, filed.text)) add(filed.entry, typo, "typo");
     };
 
+    // split adds the entries that the parts of an unknown compound mean. One part
+    // alone must be long; the last one tells more than the first.
+    const split = (text, add) => {
+      let cheapest = Infinity, chosen = [];
+      for (let i = shortestPart; i <= text.length - shortestPart; i++) {
+        const [head, tail] = [text.slice(0, i), text.slice(i)].map((word) => {
+          const found = [];
+          compare(word, 0, "part", (entry, cost, how) => !entry.also && cost <= nearPart && found.push([entry, cost, how]));
+          return found;
+        });
+        const lone = (head[0] ? i : text.length - i) >= longPart;
+        const cost = (head[0] && tail[0] ? part : tail[0] && lone ? onlyTail : head[0] && lone ? onlyHead : Infinity) - (tail[0] ? text.length - i : i) * eachLetter;
+        if (cost < cheapest) [cheapest, chosen] = [cost, [...tail, ...head]];
+      }
+      for (const [entry, cost, how] of chosen) add(entry, cost + cheapest, how);
+    };
+
     const find = (word, typing) => {
       const found = new Map(), text = bare(word);
       const best = () => Math.min(...[...found.values()].map(([cost]) => cost));
@@ -166,9 +189,10 @@
         }
       }
       let limit = dearest;
-      if (best() > dearest && text.length > 3) {
+      if (best() > dearest && text.length > 3 && text.length <= longestGuess) {
         limit = dearestTypo;
         compareTypos(text, (entry, cost, how) => entry.also || add(entry, cost, how));
+        if (best() > dearestTypo && !/-/.test(word)) split(text, add);
       }
       const cheapest = best();
       for (const [entry, [cost, how]] of found) {
@@ -177,10 +201,16 @@
       return { found, best: best() };
     };
 
-    // need loads the shards in which forms of a word can stand. Those that only
-    // begin like a word which is being typed are not worth more than one.
+    // need loads the shards in which forms of a word can stand, or of those that it
+    // is a synonym of. For one beginning of a word a few are enough.
     const need = async (word, typing) => {
       if (!shards.length) return;
+      const others = [];
+      compare(word, 0, "form", (entry, cost) => entry.also && cost <= near && others.push(...entry.also));
+      await Promise.all([fetchForms(word, typing), ...others.map((other) => fetchForms(other))]);
+    };
+
+    const fetchForms = async (word, typing) => {
       const text = bare(word), starts = new Set([text]), paths = new Set();
       for (const [key, cost] of keys(word)) {
         // All forms begin as the stem does before its last consonants; of a short
@@ -214,8 +244,13 @@
     return {
       code,
       pages: data.n,
+      prior: (page) => (data.priors.charCodeAt(page) - 48 || 10) / 10,
       need,
       isStop: (word) => analyser.stop.has(search.fold(word)),
+      isWeak: (word) => {
+        weak ??= new Map(analyser.weak.flatMap((each) => [...keys(each)]));
+        return [...keys(word)].some(([key, cost]) => cost + weak.get(key) <= likely);
+      },
       // phrases joins the words that are a synonym together.
       phrases: (words) => {
         const joined = [];

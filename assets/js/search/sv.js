@@ -91,5 +91,9 @@
   const harmony = (typed, found) =>
     globalThis.opasSearch.dots(typed, found, (a, b) => (/[åäö]/.test(typed) ? (a === "å" || b === "å" ? 0.6 : 0.2) : 0.1));
 
-  globalThis.opasSearch.language("sv", { letters: "V=aeiouy C=bcdfghjklmnpqrstvwxz L=lnr", rules, stop, harmony });
+  // Words that seldom tell what a question is about: they count for little beside
+  // others.
+  const weak = "skicka behöva fråga veta hitta lägga säga göra komma ge vilja ta berätta hjälpa svara skriva bra bättre bäst rätt egen annan alla många människa sak";
+
+  globalThis.opasSearch.language("sv", { letters: "V=aeiouy C=bcdfghjklmnpqrstvwxz L=lnr", rules, stop, weak, harmony });
 }
