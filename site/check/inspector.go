@@ -77,6 +77,16 @@ func New(o Options) *Inspector {
 	}
 }
 
+// Reads reports whether Inspect looks into a file at a path, or only takes note that
+// it is there.
+func Reads(path string) bool {
+	switch extension(path) {
+	case ".html", ".css", ".svg":
+		return true
+	}
+	return false
+}
+
 // Inspect checks one file. path is its slash path in the site; each file must
 // be given once. It is safe for parallel use, and keeps and changes nothing of b.
 func (in *Inspector) Inspect(path string, b []byte) {

@@ -137,6 +137,10 @@ func (d *desk) check(ctx context.Context, s *shown) (found diag.List, ok bool) {
 			}
 			start = time.Now()
 		}
+		if !check.Reads(p) {
+			in.Inspect(p, nil) // the index of the search is long in the making
+			continue
+		}
 		var err error
 		if buf, err = s.set.Append(buf[:0], p); err != nil {
 			return diag.List{{File: d.out + "/" + p, Message: err.Error()}}, true

@@ -6,11 +6,14 @@
 {
   const search = (globalThis.opasSearch ??= {});
   const longestQuery = 300, mostWords = 12;
-  const ownForm = 1;     // up to this cost a word of the index is the word typed
+  const ownForm = 1; // up to this cost a word of the index is the word typed
   // What a word is worth beside others that was only guessed, or tells little.
   const guess = 0.4, little = 0.25;
-  const levels = [0.3, 0.5, 0.7, 0.9, 1.1, 1.3, 1.5, 1.7, 1.9, 2.1], most = 2.2; // what a level is worth, and all levels together
-  const refined = 8, inSection = 0.7;
+  // What a posting of a level is worth, all of a page's together, and by how much
+  // less for the cost of the match (the exponent).
+  const levels = [0.3, 0.5, 0.7, 0.9, 1.1, 1.3, 1.5, 1.7, 1.9, 2.1], most = 2.2, decay = 2.2;
+  // A page that covers so much of what the best one covers is a main result.
+  const mainShare = 0.6;
   const excerptWords = 28, wordsBefore = 6, mostSections = 3;
 
   // topics leaves out stop words. A lone one may be the beginning of another word.
@@ -34,10 +37,11 @@
         const here = new Map();
         for (const [entry, [cost]] of found) {
           for (const [page, level] of entry.pages) {
-            here.set(page, (here.get(page) ?? 0) + levels[level] * Math.exp(-2.2 * cost));
+            here.set(page, (here.get(page) ?? 0) + levels[level] * Math.exp(-decay * cost));
           }
         }
-        const weight = (weights[i] = (best > ownForm ? guess : 1) * (index.isWeak(words[i]) ? little : 1) * Math.sqrt(Math.log(1 + (index.pages - here.size + 0.5) / (here.size + 0.5))));
+        const rarity = Math.sqrt(Math.log(1 + (index.pages - here.size + 0.5) / (here.size + 0.5)));
+        const weight = (weights[i] = rarity * (best > ownForm ? guess : 1) * (index.isWeak(words[i]) ? little : 1));
         for (const [page, sum] of here) {
           const hit = hits.get(page) ?? { page, score: 0, covered: 0 };
           hit.score += weight * Math.min(sum, most);
@@ -48,7 +52,7 @@
       const list = [...hits.values()], best = Math.max(...list.map((hit) => hit.covered)), all = weights.reduce((a, b) => a + b, 0);
       for (const hit of list) {
         hit.score *= (0.3 + hit.covered / (all || 1)) * index.prior(hit.page);
-        hit.main = hit.covered >= 0.6 * best;
+        hit.main = hit.covered >= mainShare * best;
       }
       return list.sort((a, b) => b.main - a.main || b.score - a.score || a.page - b.page);
     };
@@ -173,7 +177,7 @@
       return { own, foreign, other, main: hits.filter(isMain), related: hits.filter((hit) => !isMain(hit)) };
     };
 
-    const search1 = async (query, { typing = false, limit = 10 } = {}) => {
+    const answer = async (query, { typing = false, limit = 10 } = {}) => {
       const { own, foreign, main, other, related } = await rank(query, typing);
       const show = (hits, asked, limit) => Promise.all(hits.slice(0, limit).map(async ({ page, score }) => {
         const path = "search/" + lang + "/" + page + ".js";
@@ -196,6 +200,6 @@
       };
     };
 
-    return { ready: index(lang), rank, search: search1 };
+    return { ready: index(lang), rank, search: answer };
   };
 }
