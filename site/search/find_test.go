@@ -278,3 +278,23 @@ func TestWithoutWords(t *testing.T) {
 		t.Errorf("through others: %v", places(r.Other))
 	}
 }
+
+// TestPriors: of pages that say the same, those that sum up others stand behind.
+func TestPriors(t *testing.T) {
+	t.Parallel()
+	for kind, want := range map[string][]string{
+		"page":      {"fi/a/", "fi/b/"},
+		"rules":     {"fi/a/", "fi/b/"},
+		"checklist": {"fi/b/", "fi/a/"},
+		"statement": {"fi/b/", "fi/a/"},
+	} {
+		const body = "---\n\nZeppeliini lentää.\n"
+		s := small(t, map[string]string{
+			"fi/7-a.md": "---\ntitle: Eka\nslug: a\nkind: " + kind + "\n" + body,
+			"fi/8-b.md": "---\ntitle: Toka\nslug: b\n" + body,
+		}).searcher(t, "fi")
+		if got := places(search(t, s, "zeppeliini", false).Main); !slices.Equal(got, want) {
+			t.Errorf("%s: got %v, want %v", kind, got, want)
+		}
+	}
+}
