@@ -1,7 +1,6 @@
 package search
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -50,6 +49,7 @@ func TestFind(t *testing.T) {
 		{"keyword", "fi", "turvallisuus", "fi/tilit/", "form"},
 		{"tag", "fi", "tuki", "fi/kysy/", "form"},
 		{"summary", "fi", "turvassa", "fi/tilit/", "form"},
+		{"compound that the guide has not got", "fi", "salasanaohje", password, "part"},
 		{"beginning", "fi", "maanan", "fi/kysy/", "prefix"},
 		{"question", "fi", "Miten teen hyvän salasanan?", password, "form"},
 		{"question in other words", "fi", "voinko ilmoittaa oudoista sähköposteista", "fi/tilit/#sahkoposti", "form"},
@@ -74,8 +74,8 @@ func TestFind(t *testing.T) {
 			if len(r.Main) == 0 || r.Main[0].where() != tt.want {
 				t.Fatalf("%s: found %v, want %s first", tt.query, places(r.Main), tt.want)
 			}
-			if via := r.Main[0].Via; via != nil {
-				t.Errorf("%s: via %v, want the reader's own language", tt.query, via)
+			if h := r.Main[0]; h.Via != nil || h.Lang != "" {
+				t.Errorf("%s: via %v, lang %q, want the reader's own language", tt.query, h.Via, h.Lang)
 			}
 			if why := r.Main[0].Why; tt.how != "" && how(why) != tt.how {
 				t.Errorf("%s: %v, want the way %q", tt.query, why, tt.how)
@@ -172,8 +172,7 @@ func TestAcrossLanguages(t *testing.T) {
 		{"a language without rules asks others", "se", "password", "se/tilit/", "en password", "fi"},
 		{"a language that others ask has no rules", "fi", "boahtin", "fi/", "se boahtin", ""},
 	} {
-		s := g.searcher(t, tt.lang)
-		r := search(t, s, tt.query, false)
+		r := search(t, g.searcher(t, tt.lang), tt.query, false)
 		if len(r.Main) > 0 || len(r.Other) == 0 || r.Other[0].URL != tt.want {
 			t.Errorf("%s: %s: found %v, and through others %v, want only %s", tt.name, tt.query, places(r.Main), places(r.Other), tt.want)
 			continue
@@ -182,8 +181,8 @@ func TestAcrossLanguages(t *testing.T) {
 		if h.Via == nil || h.Via.Lang+" "+h.Via.Word != tt.via {
 			t.Errorf("%s: %s: via %v, want %s", tt.name, tt.query, h.Via, tt.via)
 		}
-		if lang := textLang(t, s, h.ID); lang != tt.text {
-			t.Errorf("%s: %s: the text is in %q, want %q", tt.name, tt.query, lang, tt.text)
+		if h.Lang != tt.text {
+			t.Errorf("%s: %s: the text is in %q, want %q", tt.name, tt.query, h.Lang, tt.text)
 		}
 		if r.Suggestion != "" {
 			t.Errorf("%s: %s: suggested %q", tt.name, tt.query, r.Suggestion)
@@ -191,14 +190,25 @@ func TestAcrossLanguages(t *testing.T) {
 	}
 }
 
-// textLang returns what the file of a shown page says of its language.
-func textLang(t *testing.T, s *Searcher, id int) string {
-	t.Helper()
-	v, err := s.vm.RunString(fmt.Sprintf(`[...opasSearch.files].find(([path]) => path.endsWith("/%d.js"))[1][2]`, id))
-	if err != nil {
-		t.Fatal(err)
+// TestMarksAcrossLanguages: a page that is not translated is marked, and opened,
+// where its own language found the words; a translation only where it has them.
+func TestMarksAcrossLanguages(t *testing.T) {
+	t.Parallel()
+	s := small(t, nil).searcher(t, "sv")
+	for _, tt := range []struct{ query, want, heading, excerpt string }{
+		{"valokuvilla", "sv/kuvapankki/", "", "[Valokuvia] julkaisuihin. · Kuvapankissa on [valokuvia]. Kysy niihin lupa."},
+		{"kuvaajien nimiä", "sv/kuvapankki/#kuvaajan-nimi", "[Kuvaajan] [nimi]", "Mainitse aina valokuvaaja."},
+		{"umbrella", "sv/fraga/", "", "Fråga chefen. Chefen vet mer om fallskärmar."},
+	} {
+		r := search(t, s, tt.query, false)
+		if len(r.Other) == 0 || r.Other[0].where() != tt.want {
+			t.Errorf("%s: found %v, want %s first", tt.query, places(r.Other), tt.want)
+			continue
+		}
+		if f := r.Other[0].Sections[0]; f.Heading.String() != tt.heading || f.Excerpt.String() != tt.excerpt {
+			t.Errorf("%s: got\n%s\n%s", tt.query, f.Heading, f.Excerpt)
+		}
 	}
-	return v.String()
 }
 
 // TestRelated: pages that have few of the words stand apart.
@@ -266,5 +276,25 @@ func TestWithoutWords(t *testing.T) {
 	}
 	if r := search(t, g.searcher(t, "se"), "salasana", false); len(r.Other) == 0 || r.Other[0].URL != "se/tilit/" {
 		t.Errorf("through others: %v", places(r.Other))
+	}
+}
+
+// TestPriors: of pages that say the same, those that sum up others stand behind.
+func TestPriors(t *testing.T) {
+	t.Parallel()
+	for kind, want := range map[string][]string{
+		"page":      {"fi/a/", "fi/b/"},
+		"rules":     {"fi/a/", "fi/b/"},
+		"checklist": {"fi/b/", "fi/a/"},
+		"statement": {"fi/b/", "fi/a/"},
+	} {
+		const body = "---\n\nZeppeliini lentää.\n"
+		s := small(t, map[string]string{
+			"fi/7-a.md": "---\ntitle: Eka\nslug: a\nkind: " + kind + "\n" + body,
+			"fi/8-b.md": "---\ntitle: Toka\nslug: b\n" + body,
+		}).searcher(t, "fi")
+		if got := places(search(t, s, "zeppeliini", false).Main); !slices.Equal(got, want) {
+			t.Errorf("%s: got %v, want %v", kind, got, want)
+		}
 	}
 }

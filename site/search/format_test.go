@@ -97,7 +97,7 @@ func entriesFrom(text string, seed uint64) []entry {
 		}
 		page := 0
 		for range 1 + r.IntN(6) {
-			e.posts = append(e.posts, posting{uint32(page + r.IntN(1<<r.IntN(12))), byte(r.IntN(4))})
+			e.posts = append(e.posts, posting{uint32(page + r.IntN(1<<r.IntN(12))), byte(r.IntN(10))})
 			page = int(e.posts[len(e.posts)-1].page) + 1
 		}
 		list = append(list, e)
@@ -133,7 +133,7 @@ func TestNumbers(t *testing.T) {
 	}
 	var list []entry
 	for i, n := range numbers {
-		e := entry{word: fmt.Sprintf("w%06d", i), posts: []posting{{uint32(n / 2), byte(i % 4)}}}
+		e := entry{word: fmt.Sprintf("w%06d", i), posts: []posting{{uint32(n / 2), byte(i % 10)}}}
 		if n%2 == 0 { // not the last one of its word
 			e.posts = append(e.posts, posting{uint32(n/2 + 1 + i), 3})
 		}

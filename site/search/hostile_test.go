@@ -164,3 +164,18 @@ func (g guide) sections(lang string, id int) (out [][3]string, title string) {
 	}
 	return out, title
 }
+
+func FuzzSearch(f *testing.F) {
+	for _, query := range []string{"", "salasanojen", "miten teen hyvän salasanan?", "musta lista", "pomolle-kissa", "\"a\\b\n\u2028", "😀ÄÖ", "valokuva <b>"} {
+		f.Add(query, false)
+	}
+	g := small(f, map[string]string{"fi/7-oudot.md": oddPage})
+	s := g.searcher(f, "fi")
+	f.Fuzz(func(t *testing.T, query string, typing bool) {
+		r := search(t, s, strings.ToValidUTF8(query, "\ufffd"), typing)
+		g.assertShown(t, "fi", query, r)
+		if got, again := places(r.All()), places(search(t, s, strings.ToValidUTF8(query, "\ufffd"), typing).All()); !slices.Equal(got, again) {
+			t.Errorf("%q: got %v, then %v", query, got, again)
+		}
+	})
+}

@@ -79,7 +79,10 @@ func TestShards(t *testing.T) {
 		if n := len(l.made().shards); n != 20 {
 			t.Fatalf("%s: %d shards", l.Code, n)
 		}
-		for _, e := range whole.languages[i].entries() {
+		for n, e := range whole.languages[i].entries() {
+			if i > 0 && n%3 > 0 {
+				continue // of Swedish every third word will do
+			}
 			queries[l.Code] = append(queries[l.Code], strings.ReplaceAll(e.word, "|", ""))
 			queries[l.Code] = append(queries[l.Code], parts(e.word)...)
 		}
