@@ -24,8 +24,9 @@ type Make func(dst []byte) ([]byte, error)
 // Add and AddBytes must not run beside other methods; all others may run in
 // parallel with each other.
 type Set struct {
-	names map[string]name // by folded path, folders included
-	files int
+	names  map[string]name // by folded path, folders included
+	files  int
+	folder string // of the file that was added last: most come folder by folder
 }
 
 // name is a path in use, as it was spelled first.
@@ -53,8 +54,9 @@ func (s *Set) Add(p string, m Make) error {
 	if n, ok := s.names[key]; ok {
 		return clash(p, n)
 	}
+	dir := path.Dir(p)
 	var folders []string
-	for dir := path.Dir(p); dir != "."; dir = path.Dir(dir) {
+	for ; dir != "." && dir != s.folder; dir = path.Dir(dir) {
 		n, ok := s.names[fold(dir)]
 		if ok && (n.file() || n.path != dir) {
 			return clash(p, n)
@@ -71,6 +73,7 @@ func (s *Set) Add(p string, m Make) error {
 		s.names[fold(dir)] = name{path: dir}
 	}
 	s.names[key] = name{path: p, make: m}
+	s.folder = path.Dir(p)
 	s.files++
 	return nil
 }

@@ -36,9 +36,9 @@ type desk struct {
 	start  string // names this run of the server
 	number int
 
-	mu     sync.Mutex
+	mu     sync.Mutex         // held where a check is ended, and where one shows what it found
 	cancel context.CancelFunc // of the check under way
-	ended  chan struct{}
+	checks sync.WaitGroup     // those that have not ended
 }
 
 func newDesk(b *site.Builder, out string) *desk {
@@ -51,11 +51,12 @@ func (d *desk) show() *shown { return d.now.Load() }
 
 func (d *desk) close() {
 	d.stopCheck()
+	d.checks.Wait()
 	d.hub.close()
 }
 
 // put takes in a build: a good one is shown from now on, a bad one leaves the
-// last good pages and brings its diagnostics. No check may be under way.
+// last good pages and brings its diagnostics. stopCheck must have been called.
 func (d *desk) put(r *site.Result, err error) {
 	last := d.show()
 	next := *last
@@ -92,12 +93,10 @@ const restBeforeCheck = 300 * time.Millisecond
 // is shown when it is known, unless another build comes first.
 func (d *desk) startCheck(s *shown) {
 	ctx, cancel := context.WithCancel(context.Background())
-	ended := make(chan struct{})
 	d.mu.Lock()
-	d.cancel, d.ended = cancel, ended
+	d.cancel = cancel
 	d.mu.Unlock()
-	go func() {
-		defer close(ended)
+	d.checks.Go(func() {
 		select {
 		case <-ctx.Done():
 			return
@@ -110,10 +109,12 @@ func (d *desk) startCheck(s *shown) {
 		next := *s
 		next.diags = append(found, s.diags...).Sorted()
 		next.event = eventOf(s.event.Build, next.diags)
-		if d.now.CompareAndSwap(s, &next) {
+		d.mu.Lock()
+		defer d.mu.Unlock()
+		if ctx.Err() == nil && d.now.CompareAndSwap(s, &next) {
 			d.hub.tell(next.event)
 		}
-	}()
+	})
 }
 
 // The check works for a moment and rests for longer, so that a save in the
@@ -129,6 +130,9 @@ func (d *desk) check(ctx context.Context, s *shown) (found diag.List, ok bool) {
 	var buf []byte
 	start := time.Now()
 	for _, p := range s.set.Paths() {
+		if ctx.Err() != nil {
+			return nil, false
+		}
 		if time.Since(start) > checkWorks {
 			select {
 			case <-ctx.Done():
@@ -150,15 +154,15 @@ func (d *desk) check(ctx context.Context, s *shown) (found diag.List, ok bool) {
 	return in.Diagnostics(), ctx.Err() == nil
 }
 
-// stopCheck ends the check under way.
+// stopCheck ends the check under way, once it has made the page that it is at:
+// nothing that it finds will be shown.
 func (d *desk) stopCheck() {
 	d.mu.Lock()
-	cancel, ended := d.cancel, d.ended
+	cancel := d.cancel
 	d.cancel = nil
 	d.mu.Unlock()
 	if cancel != nil {
 		cancel()
-		<-ended
 	}
 }
 

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
 	"strings"
@@ -48,7 +49,11 @@ type mention struct {
 // mentions returns all that a register lists, in reading order.
 func mentions(l *model.Language) []mention {
 	var out []mention
+	left := leftOut(l)
 	add := func(m mention) {
+		if left[m.kind] {
+			return
+		}
 		m.text = strings.TrimSpace(norm.NFC.String(m.text))
 		m.order = len(out)
 		if m.text != "" {
@@ -74,12 +79,37 @@ func mentions(l *model.Language) []mention {
 			add(mention{text: k, kind: keywordEntry, page: p})
 		}
 	}
-	for _, left := range []entryKind{minorEntry, headingEntry, keywordEntry} {
-		if len(out) > registerMost {
-			out = slices.DeleteFunc(out, func(m mention) bool { return m.kind == left })
+	return out
+}
+
+// leftOut tells which kinds of entries a language has too many of.
+func leftOut(l *model.Language) (left [keywordEntry + 1]bool) {
+	var count [keywordEntry + 1]int
+	total := 0
+	add := func(kind entryKind, n int) {
+		count[kind] += n
+		total += n
+	}
+	for _, p := range l.Pages {
+		add(titleEntry, 1)
+		for _, h := range p.Source.Doc.Headings {
+			switch h.Level {
+			case 2:
+				add(headingEntry, 1)
+			case 3:
+				add(minorEntry, 1)
+			}
+		}
+		add(tagEntry, len(p.Source.Front.Tags))
+		add(keywordEntry, len(p.Source.Front.Keywords))
+	}
+	for _, kind := range []entryKind{minorEntry, headingEntry, keywordEntry} {
+		if total > registerMost {
+			left[kind] = true
+			total -= count[kind]
 		}
 	}
-	return out
+	return left
 }
 
 // register returns the letters of a language's register, in the order of its
@@ -92,8 +122,10 @@ func (r *Renderer) register(p *model.Page) []RegisterLetter {
 	}
 	type group struct {
 		word     string // by which it is sorted
+		place    []byte // its place in the alphabet (Unicode Technical Standard 10, section 9.9)
 		mentions []mention
 	}
+	var buf collate.Buffer
 	byText := map[string]*group{}
 	var groups []*group
 	for _, m := range mentions(p.Lang) {
@@ -101,13 +133,15 @@ func (r *Renderer) register(p *model.Page) []RegisterLetter {
 		g := byText[key]
 		if g == nil {
 			g = &group{word: sortWord(m.text)}
+			g.place = slices.Clone(a.order.KeyFromString(&buf, g.word))
+			buf.Reset()
 			byText[key] = g
 			groups = append(groups, g)
 		}
 		g.mentions = append(g.mentions, m)
 	}
 	slices.SortStableFunc(groups, func(x, y *group) int {
-		return cmp.Or(cmp.Compare(rankOfWord(x.word), rankOfWord(y.word)), a.order.CompareString(x.word, y.word), strings.Compare(x.word, y.word))
+		return cmp.Or(cmp.Compare(rankOfWord(x.word), rankOfWord(y.word)), bytes.Compare(x.place, y.place), strings.Compare(x.word, y.word))
 	})
 	var out []RegisterLetter
 	for _, g := range groups {
