@@ -37,6 +37,7 @@ func (x *Index) Unreviewed(lang string) (list []Unreviewed, ok bool) {
 		g.learn(e.word)
 	}
 	splits := newSplitter(l.Compounds)
+	list = []Unreviewed{}
 	for _, e := range entries {
 		if utf8.RuneCountInString(e.word) < longWord || strings.ContainsAny(e.word, "|-") || strings.ContainsFunc(e.word, unicode.IsDigit) {
 			continue
