@@ -182,29 +182,26 @@ func (r *Reader) parse(rel string, data []byte) (any, diag.List) {
 	first, rest, _ := strings.Cut(rel, "/")
 	switch {
 	case rel == ConfigFile:
-		data, diags := normalize(file, data)
-		c, more := parseConfig(file, data)
-		return c, append(diags, more...)
+		return parseText(file, data, parseConfig)
 	case rest == "ui.yaml":
-		data, diags := normalize(file, data)
-		u, more := parseUI(file, data)
-		return u, append(diags, more...)
+		return parseText(file, data, parseUI)
 	case rest == SynonymsFile:
-		data, diags := normalize(file, data)
-		v, more := parseSynonyms(file, data)
-		return v, append(diags, more...)
+		return parseText(file, data, parseSynonyms)
 	case rest == CompoundsFile:
-		data, diags := normalize(file, data)
-		v, more := parseCompounds(file, data)
-		return v, append(diags, more...)
+		return parseText(file, data, parseCompounds)
 	case rest == SearchTestsFile:
-		data, diags := normalize(file, data)
-		v, more := parseSearchTests(file, data)
-		return v, append(diags, more...)
+		return parseText(file, data, parseSearchTests)
 	case strings.HasSuffix(rest, ".md"):
 		return parseSource(first, file, rest, data)
 	}
 	return parseMedia(file, rel, data)
+}
+
+// parseText parses a text file once it is normal.
+func parseText[T any](file string, data []byte, parse func(file string, data []byte) (T, diag.List)) (any, diag.List) {
+	data, diags := normalize(file, data)
+	v, more := parse(file, data)
+	return v, append(diags, more...)
 }
 
 // load fills in the results of all jobs, in parallel.
