@@ -215,12 +215,13 @@
       await Promise.all([fetchForms(word, typing), ...others.map((other) => fetchForms(other))]);
     };
 
+    // fetchForms loads those in which forms of one word can stand.
     const fetchForms = async (word, typing) => {
       const text = bare(word), starts = new Set([text]), paths = new Set();
       for (const [key, cost] of keys(word)) {
         // All forms begin as the stem does before its last consonants; of a short
         // stem, with one of them, or with a vowel where they are lost.
-        const [, stem, last] = /^.([a-z]*?)([^aeiouy]*)[aeiouy]*$/.exec(key.replace(/(?!^)[A-Z0-9].*/, "") + "") ?? [];
+        const [, stem, last] = /^.([a-z]*?)([^aeiouy]*)[aeiouy]*$/.exec(key.replace(/[A-Z0-9].*/, "")) ?? [];
         if (!stem || cost > near) continue;
         if (stem.length > 2) starts.add(stem.slice(0, 5));
         else for (const next of [last.slice(0, 1), text[stem.length] ?? "", "e", "i"]) starts.add(stem + next);
