@@ -16,6 +16,7 @@
 //	    output     the Set of files, and the only code that writes them
 //	    corpus     generated guides for benchmarks
 //	L1  messages   diagnostics in the languages of their readers
+//	    block      a document's text as a tree of blocks: what it says
 //	    markdown   one page's text → HTML with holes, and facts about it
 //	    assets     the theme's CSS, scripts and images: bundled, fingerprinted
 //	L2  content    reads languages, front matter and pages into typed sources

@@ -20,6 +20,7 @@ var layers = map[string]int{
 	"opas/site/diag":             0,
 	"opas/site/output":           0,
 	"opas/templates":             0,
+	"opas/site/block":            5,
 	"opas/assets":                0,
 	"opas/site/messages":         5,
 	"opas/site/markdown/callout": 5,
