@@ -165,6 +165,7 @@ type Run struct {
 	// Note is the ID of the footnote that the run refers to; its Text is the
 	// note's label.
 	Note string
+	ID   string   // that links lead to, at Text's first character; "" for none
 	Pos  diag.Pos // of Text's first character in its source
 	File string   // the source, a slash path from the project's root
 }
