@@ -22,9 +22,7 @@ func (headings) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 }
 
 func renderHeading(p *page, n *ast.Heading, entering bool) ast.WalkStatus {
-	// A heading of level 1 is a mistake; until it is mended it shows as a section.
-	level := max(n.Level, 2)
-	tag := "h" + strconv.Itoa(level)
+	tag := "h" + strconv.Itoa(headingLevel(n))
 	a := blockAttributes(n)
 	if !entering {
 		h := &p.doc.Headings[len(p.doc.Headings)-1]
@@ -42,13 +40,7 @@ func renderHeading(p *page, n *ast.Heading, entering bool) ast.WalkStatus {
 	} else {
 		p.enter(a)
 	}
-	h := Heading{Level: level, ID: a.id, Text: p.plainText(n), Pos: p.pos(n.Pos())}
-	p.checkHeading(n, h.Text)
-	if h.ID == "" {
-		h.ID = p.newID(Fold(h.Text))
-	}
-	p.doc.Headings = append(p.doc.Headings, h)
-	p.hold(h.ID)
+	h := p.addHeading(n, a)
 	p.out = append(p.out, `<div class="heading"><`+tag...)
 	p.attribute("id", h.ID)
 	if a.lang != "" {
@@ -57,6 +49,22 @@ func renderHeading(p *page, n *ast.Heading, entering bool) ast.WalkStatus {
 	p.out = append(p.out, '>')
 	p.set.begin()
 	return ast.WalkContinue
+}
+
+// headingLevel returns the level that a heading is shown with. One of level 1 is
+// a mistake; until it is mended it shows as a section.
+func headingLevel(n *ast.Heading) int { return max(n.Level, 2) }
+
+// addHeading lists a heading and gives it an id.
+func (p *page) addHeading(n *ast.Heading, a *attributes) Heading {
+	h := Heading{Level: headingLevel(n), ID: a.id, Text: p.plainText(n), Pos: p.pos(n.Pos())}
+	p.checkHeading(n, h.Text)
+	if h.ID == "" {
+		h.ID = p.newID(Fold(h.Text))
+	}
+	p.doc.Headings = append(p.doc.Headings, h)
+	p.hold(h.ID)
+	return h
 }
 
 // newID returns an id after a text, made unique on the page.

@@ -24,23 +24,32 @@ func renderImage(p *page, n *ast.Image, entering bool) ast.WalkStatus {
 	if !entering {
 		return ast.WalkContinue
 	}
+	if !p.addImage(n) {
+		return ast.WalkSkipChildren
+	}
+	last := len(p.doc.Images) - 1
+	p.out = append(p.out, "<img "...)
+	p.hole(hole{kind: holePicture, index: last})
+	p.attribute("alt", p.doc.Images[last].Alt)
+	if len(n.Title) > 0 && figureOf(n.Parent()) == nil {
+		p.title(n.Title, n.Pos())
+	}
+	p.out = append(p.out, ` loading="lazy" decoding="async">`...)
+	return ast.WalkSkipChildren
+}
+
+// addImage lists an image; false if its address is a mistake.
+func (p *page) addImage(n *ast.Image) bool {
 	p.set.see(mark)
 	alt := p.plainText(n)
 	p.checkAlt(n, alt)
 	p.useReference(n.Reference)
 	src := decodePercent(strings.TrimSpace(p.unescape(n.Destination, n.Pos())))
 	if !p.checkSource(src, n.Pos()) {
-		return ast.WalkSkipChildren
+		return false
 	}
-	p.out = append(p.out, "<img "...)
-	p.hole(hole{kind: holePicture, index: len(p.doc.Images)})
-	p.attribute("alt", alt)
-	if len(n.Title) > 0 && figureOf(n.Parent()) == nil {
-		p.title(n.Title, n.Pos())
-	}
-	p.out = append(p.out, ` loading="lazy" decoding="async">`...)
 	p.doc.Images = append(p.doc.Images, Image{Src: src, Alt: alt, Pos: p.pos(n.Pos())})
-	return ast.WalkSkipChildren
+	return true
 }
 
 // checkAlt adds what is wrong with an alternative text.

@@ -53,15 +53,7 @@ func renderAutoLink(p *page, n *ast.AutoLink, entering bool) ast.WalkStatus {
 	if !entering {
 		return ast.WalkContinue
 	}
-	label := n.Label(p.src)
-	at := n.Pos()
-	if at < len(p.src) && p.src[at] != '<' && !bytes.HasPrefix(p.src[at:], label) {
-		at++ // the space or the bracket before a bare address
-	}
-	dest := string(n.URL(p.src))
-	if n.AutoLinkType == ast.AutoLinkEmail && schemeOf(dest) != "mailto" {
-		dest = "mailto:" + dest
-	}
+	label, dest, at := p.autoLink(n)
 	shown := p.openLink(dest, at)
 	if shown {
 		p.out = append(p.out, '>')
@@ -74,30 +66,56 @@ func renderAutoLink(p *page, n *ast.AutoLink, entering bool) ast.WalkStatus {
 	return ast.WalkContinue
 }
 
+// autoLink returns what a bare address shows, where it leads, and its offset.
+func (p *page) autoLink(n *ast.AutoLink) (label []byte, dest string, at int) {
+	label, at = n.Label(p.src), n.Pos()
+	if at < len(p.src) && p.src[at] != '<' && !bytes.HasPrefix(p.src[at:], label) {
+		at++ // the space or the bracket before a bare address
+	}
+	dest = string(n.URL(p.src))
+	if n.AutoLinkType == ast.AutoLinkEmail && schemeOf(dest) != "mailto" {
+		dest = "mailto:" + dest
+	}
+	return label, dest, at
+}
+
 // openLink begins the start tag of a link and lists the link; false if the
 // destination is a mistake or the link stands within another.
 func (p *page) openLink(dest string, at int) bool {
+	external, ok := p.addLink(dest, at)
+	switch {
+	case !ok:
+		return false
+	case external != "":
+		p.out = append(appendAddress(append(p.out, `<a href="`...), external), '"')
+	default:
+		p.out = append(p.out, `<a href="`...)
+		p.hole(hole{kind: holeLink, index: len(p.doc.Links) - 1})
+		p.out = append(p.out, '"')
+	}
+	return true
+}
+
+// addLink lists a link: as External, and its address is returned, or else as the
+// last of Links.
+func (p *page) addLink(dest string, at int) (external string, ok bool) {
 	for _, shown := range p.links {
 		if shown {
 			p.errorf(at, "end the first link before the second", "link within a link")
-			return false
+			return "", false
 		}
 	}
 	dest = strings.TrimSpace(dest)
 	if isExternal(dest) {
 		p.doc.External = append(p.doc.External, Link{Dest: dest, Pos: p.pos(at)})
-		p.out = append(appendAddress(append(p.out, `<a href="`...), dest), '"')
-		return true
+		return dest, true
 	}
 	dest = decodePercent(dest)
 	if !p.checkPath("link", dest, at) {
-		return false
+		return "", false
 	}
-	p.out = append(p.out, `<a href="`...)
-	p.hole(hole{kind: holeLink, index: len(p.doc.Links)})
-	p.out = append(p.out, '"')
 	p.doc.Links = append(p.doc.Links, Link{Dest: dest, Pos: p.pos(at)})
-	return true
+	return "", true
 }
 
 // title writes a title attribute.

@@ -76,14 +76,20 @@ func (p *page) isRules(n ast.Node) bool {
 	return ok && p.Part > 0 && l.IsOrdered() && l.Parent().Kind() == ast.KindDocument
 }
 
-// openRule writes the start of a rule, with its number as a link to itself.
-func (p *page) openRule(n ast.Node) {
+// addRule returns the number of the next rule, which is its id too.
+func (p *page) addRule(n ast.Node) (id string) {
 	p.rule++
-	id := strconv.Itoa(p.Part) + "." + strconv.Itoa(p.rule)
+	id = strconv.Itoa(p.Part) + "." + strconv.Itoa(p.rule)
 	if !p.claim(id) {
 		p.errorf(n.Pos(), "give the heading or the text with that id another one", "id %q is taken by a rule", id)
 	}
 	p.hold(id)
+	return id
+}
+
+// openRule writes the start of a rule, with its number as a link to itself.
+func (p *page) openRule(n ast.Node) {
+	id := p.addRule(n)
 	p.out = append(p.out, "<li"...)
 	p.attribute("id", id)
 	if itemTask(n) != nil {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
 	gtext "github.com/yuin/goldmark/text"
@@ -45,20 +46,26 @@ var extensions = []goldmark.Extender{
 // The text has no byte order mark, its lines end with a line feed, and it is in
 // normal form C. It is not kept.
 func Parse(text []byte, o Options) *Doc {
-	p := newPage(text, o)
+	p, m, root := read(text, o)
 	defer p.free()
+	// A page as a writer never fails, and no renderer does.
+	_ = m.Renderer().Render(p, p.src, root)
+	p.checkFootnotes()
+	p.checkReferences()
+	return p.finish()
+}
+
+// read returns the syntax tree of a text, with its page, which the caller must
+// free, and the converter that renders it.
+func read(text []byte, o Options) (*page, goldmark.Markdown, ast.Node) {
+	p := newPage(text, o)
 	m := converter
 	if mayHoldAddress(p.src) {
 		m = linkifier
 	}
 	pc := parser.NewContext()
 	pc.Set(pageKey, p)
-	root := m.Parser().Parse(gtext.NewReader(p.src), parser.WithContext(pc))
-	// A page as a writer never fails, and no renderer does.
-	_ = m.Renderer().Render(p, p.src, root)
-	p.checkFootnotes()
-	p.checkReferences()
-	return p.finish()
+	return p, m, m.Parser().Parse(gtext.NewReader(p.src), parser.WithContext(pc))
 }
 
 // mayHoldAddress reports whether a text has the mark of a bare address.
