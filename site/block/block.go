@@ -98,7 +98,7 @@ type Quote struct {
 // important. Title is what it is called.
 type Callout struct {
 	Kind   string // note, tip, warning, important
-	Title  string
+	Title  []Run
 	Blocks []Block
 }
 

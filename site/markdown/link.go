@@ -87,7 +87,7 @@ func (p *page) openLink(dest string, at int) bool {
 	case !ok:
 		return false
 	case external != "":
-		p.out = append(appendAddress(append(p.out, `<a href="`...), external), '"')
+		p.out = append(appendEscaped(append(p.out, `<a href="`...), encodeAddress(external)), '"')
 	default:
 		p.out = append(p.out, `<a href="`...)
 		p.hole(hole{kind: holeLink, index: len(p.doc.Links) - 1})
@@ -186,21 +186,19 @@ func schemeOf(dest string) string {
 	return scheme
 }
 
-// appendAddress appends an address to an attribute. What a URL cannot hold is
-// percent-encoded, the rest stays as it was written.
-func appendAddress(dst []byte, s string) []byte {
+// encodeAddress percent-encodes what a URL cannot hold; the rest stays as it was
+// written.
+func encodeAddress(s string) string {
 	const hex = "0123456789ABCDEF"
+	out := make([]byte, 0, len(s))
 	for i := range len(s) {
-		c := s[i]
-		if c <= ' ' || c == 0x7F || strings.IndexByte("\"<>\\^`{|}", c) >= 0 {
-			dst = append(dst, '%', hex[c>>4], hex[c&15])
-		} else if e := escapeOf(c); e != "" {
-			dst = append(dst, e...)
+		if c := s[i]; c <= ' ' || c == 0x7F || strings.IndexByte("\"<>\\^`{|}", c) >= 0 {
+			out = append(out, '%', hex[c>>4], hex[c&15])
 		} else {
-			dst = append(dst, c)
+			out = append(out, c)
 		}
 	}
-	return dst
+	return string(out)
 }
 
 // decodePercent decodes the percent-encoding of a path; one that is not valid

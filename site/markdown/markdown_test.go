@@ -96,6 +96,11 @@ func TestGoldens(t *testing.T) {
 				"want.diag": diags.String(),
 				"want.doc":  facts(d),
 			}
+			for _, f := range g.archive.Files {
+				if f.Name == "want.blocks" {
+					got[f.Name] = outline(Blocks(g.text, g.options, testFrame, &blockRecorder{doc: d}))
+				}
+			}
 			for i, f := range g.archive.Files {
 				s, ok := got[f.Name]
 				if !ok {

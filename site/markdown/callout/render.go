@@ -44,7 +44,7 @@ func (r nodeRenderer) renderTitle(w util.BufWriter, _ []byte, n ast.Node, enteri
 		_, _ = w.WriteString("</p>")
 		return ast.WalkContinue, nil
 	}
-	kind := r.known(n.(*Title).Word)
+	kind := n.(*Title).Among(r.options.Kinds)
 	_, _ = w.WriteString(`<p class="callout-title">`)
 	r.options.Icon(w, kind)
 	r.options.Begin(w)
@@ -63,13 +63,14 @@ func (r nodeRenderer) kind(w util.BufWriter, t *Title) string {
 	case !slices.Contains(known, strings.ToLower(t.Word)):
 		r.options.Mistake(w, t.At, diag.DidYouMean(t.Word, known), fmt.Sprintf("unknown callout %q", t.Word))
 	}
-	return r.known(t.Word)
+	return t.Among(known)
 }
 
-// known returns a kind in lower case, the first one for one that is not known.
-func (r nodeRenderer) known(word string) string {
-	if k := strings.ToLower(word); slices.Contains(r.options.Kinds, k) {
+// Among returns the kind that a title names, in lower case; the first of kinds
+// where it is none of them.
+func (t *Title) Among(kinds []string) string {
+	if k := strings.ToLower(t.Word); slices.Contains(kinds, k) {
 		return k
 	}
-	return r.options.Kinds[0]
+	return kinds[0]
 }
