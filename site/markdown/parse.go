@@ -34,6 +34,8 @@ var extensions = []goldmark.Extender{
 	rawHTML{},
 	attributed{},
 	lists{},
+	tasks{},
+	fields{},
 	tables{},
 	footnotes{},
 	callout.New(calloutOptions),
