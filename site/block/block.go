@@ -182,4 +182,5 @@ const (
 	Superscript
 	Subscript
 	Marked
+	Small
 )

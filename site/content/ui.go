@@ -61,6 +61,7 @@ type UI struct {
 	Footnotes        string `yaml:"footnotes"`     // heading of the notes
 	FootnoteBack     string `yaml:"footnote_back"` // accessible name of the way back
 	Rule             string `yaml:"rule"`          // before a rule's number
+	Source           string `yaml:"source"`        // of a task, before the page and the place that it comes from
 
 	// Search.
 	Search         string            `yaml:"search"`       // button

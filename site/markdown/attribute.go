@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -17,11 +18,14 @@ import (
 )
 
 // attributes is the node of a list such as {#id lang=sv}. It stands after a
-// heading's text, on a paragraph's last line, or behind a bracketed text, and
-// shows nothing itself.
+// heading's or a task's text, on a paragraph's last line, or behind a bracketed
+// text or a field, and shows nothing itself.
 type attributes struct {
 	ast.BaseInline
 	id, lang string
+	from     string // where a task comes from
+	fromAt   int    // offset of that attribute
+	lines    int    // height of a field; 0 where it is not told
 	at, end  int    // offsets of the braces
 	outer    Quotes // around the element that it belongs to
 }
@@ -36,10 +40,23 @@ func (n *attributes) Dump(src []byte, level int) {
 	ast.DumpHelper(n, src, level, map[string]string{"ID": n.id, "Lang": n.lang}, nil)
 }
 
-// knownAttributes are what an author may write.
-var knownAttributes = []string{"#id", "lang"}
+// owner says what attributes belong to, and by that which there can be.
+type owner uint8
 
-const hintAttributes = `put them after [brackets], at the end of a heading, or on the last line of a paragraph; \{ is a brace`
+const (
+	ofText owner = iota
+	ofTask
+	ofField
+)
+
+// knownAttributes are what an author may write, by owner.
+var knownAttributes = [...][]string{
+	ofText:  {"#id", "lang"},
+	ofTask:  {"#id", "from", "lang"},
+	ofField: {"#id", "lang", "lines"},
+}
+
+const hintAttributes = `put them after [brackets], at the end of a heading or a task, or on the last line of a paragraph; \{ is a brace`
 
 // attributed is the extension of attributes and bracketed spans, after the
 // attribute lists of PHP Markdown Extra and the bracketed spans of Pandoc
@@ -78,7 +95,12 @@ func (attributeParser) Parse(parent ast.Node, block gtext.Reader, pc parser.Cont
 	case followsBracket(last, n.at, p.src):
 		p.spans = append(p.spans, n)
 	case util.IsBlank(line[size:]) && takesAttributes(parent, segment):
-		p.readAttributes(n)
+		of := ofText
+		if taskOf(parent) != nil {
+			of = ofTask
+			trimLast(parent, p.src)
+		}
+		p.readAttributes(n, of)
 		parent.SetAttributeString(blockAttribute, n)
 	default:
 		p.errorf(n.at, hintAttributes, "attributes that belong to nothing")
@@ -115,9 +137,17 @@ func isEscaped(src []byte, i int) bool {
 	return n%2 == 1
 }
 
+// trimLast takes the white space off the text that a block ends with so far.
+func trimLast(block ast.Node, src []byte) {
+	if t, ok := block.LastChild().(*ast.Text); ok {
+		t.Segment = t.Segment.TrimRightSpace(src)
+		t.SetSoftLineBreak(false)
+	}
+}
+
 // takesAttributes reports whether attributes that begin a segment and end its
-// line belong to the block around them: a heading whose text they end, or a
-// paragraph of which they are the last line, but not the only one.
+// line belong to the block around them: a heading or a task whose text they end,
+// or a paragraph of which they are the last line, but not the only one.
 func takesAttributes(block ast.Node, segment gtext.Segment) bool {
 	if block.Type() != ast.TypeBlock || block.Lines().Len() == 0 {
 		return false
@@ -130,7 +160,7 @@ func takesAttributes(block ast.Node, segment gtext.Segment) bool {
 	case ast.KindHeading:
 		return true
 	case ast.KindParagraph, ast.KindTextBlock:
-		return segment.Start == last.Start && block.Lines().Len() > 1
+		return taskOf(block) != nil || segment.Start == last.Start && block.Lines().Len() > 1
 	}
 	return false
 }
@@ -149,18 +179,15 @@ func blockAttributes(n ast.Node) *attributes {
 }
 
 // readAttributes reads the list between the braces and takes its id.
-func (p *page) readAttributes(n *attributes) {
+func (p *page) readAttributes(n *attributes, of owner) {
 	list := p.src[n.at+1 : n.end]
 	for i := 0; i < len(list); {
 		if util.IsSpace(list[i]) {
 			i++
 			continue
 		}
-		size := bytes.IndexAny(list[i:], " \t")
-		if size < 0 {
-			size = len(list) - i
-		}
-		p.readAttribute(n, string(list[i:i+size]), n.at+1+i)
+		size := attributeSize(list[i:])
+		p.readAttribute(n, of, string(list[i:i+size]), n.at+1+i)
 		i += size
 	}
 	if n.id != "" && !p.claim(n.id) {
@@ -169,8 +196,23 @@ func (p *page) readAttributes(n *attributes) {
 	}
 }
 
+// attributeSize returns the length of the attribute at the start of a list: up to
+// white space that is not within quotation marks.
+func attributeSize(list []byte) int {
+	quoted := false
+	for i, c := range list {
+		switch {
+		case c == '"':
+			quoted = !quoted
+		case util.IsSpace(c) && !quoted:
+			return i
+		}
+	}
+	return len(list)
+}
+
 // readAttribute reads one attribute, which stands at offset at.
-func (p *page) readAttribute(n *attributes, s string, at int) {
+func (p *page) readAttribute(n *attributes, of owner, s string, at int) {
 	if id, ok := strings.CutPrefix(s, "#"); ok {
 		if !isID(id) {
 			p.errorf(at, "an id is made of letters, digits, hyphens, full stops and underscores", "invalid id %q", id)
@@ -180,17 +222,24 @@ func (p *page) readAttribute(n *attributes, s string, at int) {
 		return
 	}
 	name, value, _ := strings.Cut(s, "=")
-	if name != "lang" {
-		p.errorf(at, diag.DidYouMean(name, knownAttributes), "unknown attribute %q", name)
+	if !slices.Contains(knownAttributes[of], name) {
+		p.errorf(at, diag.DidYouMean(name, knownAttributes[of]), "unknown attribute %q", name)
 		return
 	}
 	value = strings.Trim(value, `"`)
-	// BCP 47 has no underscores, which the package takes too.
-	if _, err := language.Parse(value); err != nil || strings.Contains(value, "_") {
-		p.errorf(at, "write a BCP 47 tag such as fi, sv or en", "invalid language tag %q", value)
-		return
+	switch name {
+	case "from":
+		n.from, n.fromAt = value, at
+	case "lines":
+		n.lines = p.readLines(value, at)
+	case "lang":
+		// BCP 47 has no underscores, which the package takes too.
+		if _, err := language.Parse(value); err != nil || strings.Contains(value, "_") {
+			p.errorf(at, "write a BCP 47 tag such as fi, sv or en", "invalid language tag %q", value)
+			return
+		}
+		n.lang = value
 	}
-	n.lang = value
 }
 
 // isID reports whether s can be an id that needs no escape in an address.

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -23,6 +24,9 @@ type BlockResolver interface {
 	// Link returns where Doc.Links[i] leads, in the form of block.Run.Link; ""
 	// makes it plain text.
 	Link(i int) string
+	// Source returns what Doc.Links[i], the link of a task to its source, is
+	// called.
+	Source(i int) Source
 	// Picture returns the bytes of Doc.Images[i], nil where they can't be shown.
 	Picture(i int) []byte
 	// Word returns the interface's word for a name.
@@ -46,7 +50,6 @@ type blockWriter struct {
 	*page
 	frame    Frame
 	resolver BlockResolver
-	tasks    int // number of the last task
 	runWriter
 }
 
@@ -67,6 +70,8 @@ func (w *blockWriter) block(n ast.Node) []block.Block {
 		return []block.Block{w.heading(n)}
 	case *ast.Paragraph, *ast.TextBlock:
 		return w.paragraph(n)
+	case *field:
+		return []block.Block{w.field(n)}
 	case *ast.List:
 		return []block.Block{w.list(n)}
 	case *ast.Blockquote:
@@ -107,7 +112,7 @@ func (w *blockWriter) paragraph(n ast.Node) []block.Block {
 	lang := ""
 	if a := blockAttributes(n); a != nil {
 		lang = a.lang
-		if a.id != "" {
+		if a.id != "" && taskOf(n) == nil {
 			w.id = w.frame.Prefix + a.id
 		}
 		w.enter(a)
@@ -129,12 +134,40 @@ func (w *blockWriter) paragraph(n ast.Node) []block.Block {
 			out = append(out, w.picture())
 		}
 	}
+	if taskOf(n) != nil {
+		w.source(n)
+	}
 	flush()
 	if figure := figureOf(n); figure != nil {
 		w.apartRun(figure.Title, figure.Pos())
 		flush()
 	}
 	return out
+}
+
+// source gathers the runs of a task's link to its source: the place on the page,
+// or the page where all of it is meant.
+func (w *blockWriter) source(n ast.Node) {
+	a := blockAttributes(n)
+	if a == nil || !w.addSource(a) {
+		return
+	}
+	i := len(w.doc.Links) - 1
+	s := w.resolver.Source(i)
+	w.add(" ", a.fromAt)
+	outer := w.within(block.Small, s.Lang, w.resolver.Link(i))
+	defer w.back(outer)
+	w.runs = append(w.runs, block.Run{
+		Text: cmp.Or(s.Place, s.Page), Style: w.look.style, Lang: w.look.lang, Link: w.look.link, Pos: w.pos(a.fromAt), File: w.File,
+	})
+}
+
+func (w *blockWriter) field(n *field) *block.Field {
+	w.enter(n.list)
+	defer w.leave(n.list)
+	outer := w.within(0, n.list.lang, "")
+	defer w.back(outer)
+	return &block.Field{Name: w.frame.Prefix + w.fieldID(n), Label: w.text(n), Lines: max(1, n.list.lines)}
 }
 
 // picture returns the image that was listed last.
@@ -232,8 +265,10 @@ func (w *blockWriter) list(n *ast.List) *block.List {
 			number++
 		}
 		if box := itemTask(c); box != nil {
-			w.tasks++
-			item.Task = &block.Task{Name: w.frame.Prefix + "task-" + strconv.Itoa(w.tasks), Checked: box.IsChecked}
+			item.Task = &block.Task{Name: w.frame.Prefix + w.addTask(box), Checked: box.IsChecked}
+			if item.ID == "" {
+				item.ID = item.Task.Name
+			}
 			if !n.IsOrdered() {
 				item.Label = ""
 			}

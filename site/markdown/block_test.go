@@ -23,6 +23,8 @@ func (r *blockRecorder) Link(i int) string {
 	return "#" + r.doc.Links[i].Dest
 }
 
+func (r *blockRecorder) Source(i int) Source { return plainResolver{r.doc}.Source(i) }
+
 func (r *blockRecorder) Picture(i int) []byte {
 	r.pictures = append(r.pictures, i)
 	return []byte(r.doc.Images[i].Src)
@@ -60,6 +62,8 @@ func (o *outliner) block(b block.Block) {
 		o.line("heading %d #%s %s%s", b.Level, b.ID, b.Number, runsLine(b.Text))
 	case *block.Paragraph:
 		o.line("paragraph%s %s", langMark(b.Lang), runsLine(b.Text))
+	case *block.Field:
+		o.line("field %s lines=%d %s", b.Name, b.Lines, runsLine(b.Label))
 	case *block.List:
 		o.line("list ordered=%t", b.Ordered)
 		for _, item := range b.Items {
@@ -115,7 +119,7 @@ func langMark(lang string) string {
 	return "@" + lang
 }
 
-var styleNames = []string{"strong", "emphasis", "mono", "struck", "superscript", "subscript", "marked"}
+var styleNames = []string{"strong", "emphasis", "mono", "struck", "superscript", "subscript", "marked", "small"}
 
 // runsLine writes runs, each with its place and what it has beside its text.
 func runsLine(runs []block.Run) string {
@@ -198,6 +202,9 @@ func walk(blocks []block.Block, id func(string), run func(block.Run)) {
 			runs(b.Text)
 		case *block.Paragraph:
 			runs(b.Text)
+		case *block.Field:
+			ids(b.Name)
+			runs(b.Label)
 		case *block.List:
 			for _, item := range b.Items {
 				ids(item.ID)

@@ -30,7 +30,8 @@ type Options struct {
 // Doc is a parsed and rendered page body. It is immutable.
 type Doc struct {
 	Headings []Heading
-	IDs      []string // every id in the HTML, in order: headings, rules, footnotes
+	IDs      []string // every id in the HTML, in order: headings, rules, footnotes, tasks, fields
+	Tasks    []string // ids of the boxes, in order
 	Links    []Link   // links to files, in order: the resolver is asked for them by index
 	External []Link   // links that leave the site: http, https, mailto, tel
 	Images   []Image
@@ -52,6 +53,7 @@ type Heading struct {
 // Link is a link to another file, or to a place of this page ("#id").
 type Link struct {
 	Dest string // as written, percent-decoded
+	Task string // id of the task whose source it is; "" for a link in the text
 	Pos  diag.Pos
 }
 
@@ -68,10 +70,20 @@ type Picture struct {
 	Width, Height int // CSS pixels; 0 where the file does not tell
 }
 
+// Source is what a Resolver knows of a task's source.
+type Source struct {
+	Page  string // title of the page
+	Place string // the heading or rule on it; "" where the whole page is meant
+	Lang  string // of both where it differs from the text's, a BCP 47 tag
+}
+
 // Resolver fills the holes of a Doc.
 type Resolver interface {
 	// Link returns the address for Doc.Links[i], relative to the page.
 	Link(i int) string
+	// Source returns what Doc.Links[i], the link of a task to its source, is
+	// called.
+	Source(i int) Source
 	// Picture returns what is needed to show Doc.Images[i].
 	Picture(i int) Picture
 	// Word returns the interface's word for a name; the names are listed at
@@ -93,4 +105,5 @@ const (
 	WordFootnotes Word = "footnotes"     // heading of the notes
 	WordBack      Word = "footnote-back" // accessible name of the way back
 	WordRule      Word = "rule"          // accessible name of a rule's number; followed by the number
+	WordSource    Word = "source"        // accessible name of a task's source; followed by its page and place
 )

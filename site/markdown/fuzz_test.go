@@ -66,7 +66,11 @@ func checkPlaces(t *testing.T, text []byte, d *Doc) {
 		at(h.Pos)
 	}
 	for _, l := range d.Links {
-		if s := at(l.Pos); !strings.HasPrefix(s, "[") {
+		begin := "["
+		if l.Task != "" {
+			begin = "from="
+		}
+		if s := at(l.Pos); !strings.HasPrefix(s, begin) {
 			t.Errorf("link %v is at %q", l, s)
 		}
 	}
@@ -87,7 +91,7 @@ var voidTags = []string{"br", "hr", "img", "input"}
 
 // allowedTags are all that an article may be made of.
 var allowedTags = strings.Fields(`a aside blockquote br code dd del div dl dt em figcaption figure h2 h3 h4 h5 h6 hr img input
-	label li ol p pre section span strong sup table tbody td th thead tr ul`)
+	label li ol p pre section span strong sup table tbody td textarea th thead tr ul`)
 
 // checkTags holds HTML to tags that nest, to elements and attributes that an
 // article may have, and returns its ids.

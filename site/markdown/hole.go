@@ -10,7 +10,7 @@ import (
 type hole struct {
 	at    int // offset in the HTML
 	kind  holeKind
-	index int    // of a link or an image
+	index int    // of a link, a source's link or an image
 	name  string // of a word or an icon
 }
 
@@ -20,6 +20,7 @@ const (
 	holeLink    holeKind = iota // address, within an attribute
 	holePicture                 // the attributes src, width and height
 	holeWord                    // text, or part of an attribute
+	holeSource                  // what the link of a task's source is called
 	holeIcon                    // HTML
 )
 
@@ -83,6 +84,8 @@ func (d *Doc) Render(dst []byte, r Resolver) []byte {
 			dst = appendPicture(dst, r.Picture(h.index))
 		case holeWord:
 			dst = appendEscaped(dst, r.Word(Word(h.name)))
+		case holeSource:
+			dst = appendSource(dst, r.Word(WordSource), r.Source(h.index))
 		case holeIcon:
 			dst = append(dst, r.Icon(h.name)...)
 		}
@@ -105,6 +108,32 @@ func appendPicture(dst []byte, p Picture) []byte {
 		dst = append(dst, ` height="`...)
 		dst = strconv.AppendInt(dst, int64(p.Height), 10)
 		dst = append(dst, '"')
+	}
+	return dst
+}
+
+// appendSource appends the name of a link to a source. The place on the page is
+// enough for who sees the list; the whole name says where the link leads.
+func appendSource(dst []byte, word string, s Source) []byte {
+	hidden := func(parts ...string) {
+		dst = append(dst, `<span class="visually-hidden">`...)
+		for _, part := range parts {
+			dst = appendEscaped(dst, part)
+		}
+		dst = append(dst, "</span>"...)
+	}
+	hidden(word, ": ")
+	if s.Lang != "" {
+		dst = append(append(appendEscaped(append(dst, `<span lang="`...), s.Lang), '"'), '>')
+	}
+	if s.Place == "" {
+		dst = appendEscaped(dst, s.Page)
+	} else {
+		hidden(s.Page, ", ")
+		dst = appendEscaped(dst, s.Place)
+	}
+	if s.Lang != "" {
+		dst = append(dst, "</span>"...)
 	}
 	return dst
 }

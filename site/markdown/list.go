@@ -5,28 +5,19 @@ import (
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/extension"
-	fast "github.com/yuin/goldmark/extension/ast"
-	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/renderer"
-	"github.com/yuin/goldmark/util"
 )
 
-// lists is the extension of lists, of tasks (GFM, section 5.3) whose boxes a
-// reader can tick, and of numbered rules.
+// lists is the extension of lists, of tasks (see task.go), and of numbered rules.
 type lists struct{}
 
 // Extend implements goldmark.Extender.
-func (e lists) Extend(m goldmark.Markdown) {
-	m.Parser().AddOptions(parser.WithInlineParsers(util.Prioritized(extension.NewTaskCheckBoxParser(), 0))) // goldmark's priority
-	renders(m, e)
-}
+func (e lists) Extend(m goldmark.Markdown) { renders(m, e) }
 
 // RegisterFuncs implements renderer.NodeRenderer.
 func (lists) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 	r.Register(ast.KindList, on(renderList))
 	r.Register(ast.KindListItem, on(renderListItem))
-	r.Register(fast.KindTaskCheckBox, on(renderBox))
 }
 
 func renderList(p *page, n *ast.List, entering bool) ast.WalkStatus {
@@ -34,9 +25,18 @@ func renderList(p *page, n *ast.List, entering bool) ast.WalkStatus {
 	if n.IsOrdered() {
 		tag = "ol"
 	}
+	heading := p.groupHeading(n)
 	if !entering {
 		p.out = append(append(append(p.out, "</"...), tag...), '>')
+		if heading != "" {
+			p.out = append(p.out, "</div>"...)
+		}
 		return ast.WalkContinue
+	}
+	if heading != "" {
+		p.out = append(p.out, `<div class="task-group" role="group"`...)
+		p.attribute("aria-labelledby", heading)
+		p.out = append(p.out, '>')
 	}
 	p.out = append(append(p.out, '<'), tag...)
 	switch {
@@ -98,42 +98,4 @@ func (p *page) openRule(n ast.Node) {
 	p.out = append(p.out, `><a class="rule-number" href="#`+id+`" aria-label="`...)
 	p.word(WordRule)
 	p.out = append(p.out, " "+id+`">`+id+"</a><div>"...)
-}
-
-// taskOf returns the box with which a block begins, or nil.
-func taskOf(block ast.Node) *fast.TaskCheckBox {
-	box, _ := block.FirstChild().(*fast.TaskCheckBox)
-	return box
-}
-
-// itemTask returns the box of a list item, or nil.
-func itemTask(item ast.Node) *fast.TaskCheckBox {
-	if item.FirstChild() == nil {
-		return nil
-	}
-	return taskOf(item.FirstChild())
-}
-
-func hasTask(list ast.Node) bool {
-	for c := list.FirstChild(); c != nil; c = c.NextSibling() {
-		if itemTask(c) != nil {
-			return true
-		}
-	}
-	return false
-}
-
-func renderBox(p *page, n *fast.TaskCheckBox, entering bool) ast.WalkStatus {
-	if !entering {
-		return ast.WalkContinue
-	}
-	if p.isEmpty(n.Parent()) {
-		p.errorf(n.Pos(), "write what there is to do after the brackets", "task without text")
-	}
-	p.out = append(p.out, `<input type="checkbox"`...)
-	if n.IsChecked {
-		p.out = append(p.out, " checked"...)
-	}
-	p.out = append(p.out, "> "...)
-	return ast.WalkContinue
 }

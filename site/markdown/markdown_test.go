@@ -31,6 +31,11 @@ func (r plainResolver) Picture(i int) Picture {
 	return Picture{URL: "/" + src, Width: 640, Height: 480}
 }
 
+func (r plainResolver) Source(i int) Source {
+	page, place, _ := strings.Cut(r.doc.Links[i].Dest, "#")
+	return Source{Page: page, Place: place}
+}
+
 func (plainResolver) Word(name Word) string { return "{" + string(name) + "}" }
 
 func (plainResolver) Icon(kind string) string { return "<svg data-icon=\"" + kind + "\"></svg>" }
@@ -126,7 +131,7 @@ func readable(html []byte) string {
 	s := string(html)
 	for _, tag := range []string{
 		"p", "h2", "h3", "h4", "h5", "h6", "div", "aside", "ul", "ol", "li", "table", "tr", "th", "td", "tbody",
-		"dl", "dt", "dd", "section", "figure", "pre", "blockquote", "hr",
+		"dl", "dt", "dd", "section", "figure", "pre", "blockquote", "hr", "textarea",
 	} {
 		s = strings.ReplaceAll(s, "<"+tag+">", "\n<"+tag+">")
 		s = strings.ReplaceAll(s, "<"+tag+" ", "\n<"+tag+" ")
@@ -141,7 +146,11 @@ func facts(d *Doc) string {
 		fmt.Fprintf(&b, "heading %d:%d %d %s %q\n", h.Pos.Line, h.Pos.Col, h.Level, h.ID, h.Text)
 	}
 	for _, l := range d.Links {
-		fmt.Fprintf(&b, "link %d:%d %s\n", l.Pos.Line, l.Pos.Col, l.Dest)
+		fmt.Fprintf(&b, "link %d:%d %s", l.Pos.Line, l.Pos.Col, l.Dest)
+		if l.Task != "" {
+			fmt.Fprintf(&b, " of task %s", l.Task)
+		}
+		b.WriteByte('\n')
 	}
 	for _, l := range d.External {
 		fmt.Fprintf(&b, "external %d:%d %s\n", l.Pos.Line, l.Pos.Col, l.Dest)
@@ -151,6 +160,9 @@ func facts(d *Doc) string {
 	}
 	for _, id := range d.IDs {
 		fmt.Fprintf(&b, "id %s\n", id)
+	}
+	for _, id := range d.Tasks {
+		fmt.Fprintf(&b, "task %s\n", id)
 	}
 	fmt.Fprintf(&b, "words %d\n", d.Words)
 	return b.String()
@@ -182,12 +194,15 @@ func TestParseConcurrently(t *testing.T) {
 
 // What a resolver returns is text, whatever it looks like; only an icon is HTML.
 func TestRenderEscapes(t *testing.T) {
-	d := Parse([]byte("> [!NOTE]\n> [a](b.md) ![c](d.png)\n"), Options{})
+	d := Parse([]byte("> [!NOTE]\n> [a](b.md) ![c](d.png)\n\n- [ ] e {#f from=b.md}\n"), Options{})
 	got := string(d.Render([]byte("before "), hostileResolver{}))
 	want := `before <aside class="callout callout-note" role="note" aria-label="&#34;&gt;&lt;b&gt;&#39;&amp;">` +
 		`<p class="callout-title"><svg></svg>&#34;&gt;&lt;b&gt;&#39;&amp;</p>` +
 		`<p><a href="&#34;&gt;&lt;b&gt;&#39;&amp;">a</a> ` +
-		`<img src="&#34;&gt;&lt;b&gt;&#39;&amp;" alt="c" loading="lazy" decoding="async"></p></aside>`
+		`<img src="&#34;&gt;&lt;b&gt;&#39;&amp;" alt="c" loading="lazy" decoding="async"></p></aside>` +
+		`<ul class="tasks"><li class="task"><input type="checkbox" id="f"> <label for="f">e</label> ` +
+		`<a class="task-source" href="&#34;&gt;&lt;b&gt;&#39;&amp;"><span class="visually-hidden">&#34;&gt;&lt;b&gt;&#39;&amp;: </span>` +
+		`<span lang="&#34;&gt;&lt;b&gt;&#39;&amp;"><span class="visually-hidden">&#34;&gt;&lt;b&gt;&#39;&amp;, </span>&#34;&gt;&lt;b&gt;&#39;&amp;</span></a></li></ul>`
 	if got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
@@ -198,6 +213,7 @@ type hostileResolver struct{}
 const hostile = `"><b>'&`
 
 func (hostileResolver) Link(int) string     { return hostile }
+func (hostileResolver) Source(int) Source   { return Source{hostile, hostile, hostile} }
 func (hostileResolver) Picture(int) Picture { return Picture{URL: hostile} }
 func (hostileResolver) Word(Word) string    { return hostile }
 func (hostileResolver) Icon(string) string  { return "<svg></svg>" }

@@ -35,6 +35,8 @@ var extensions = []goldmark.Extender{
 	rawHTML{},
 	attributed{},
 	lists{},
+	tasks{},
+	fields{},
 	tables{},
 	footnotes{},
 	callout.New(calloutOptions),

@@ -47,7 +47,7 @@ func (p *page) makeSpan(a *attributes) bool {
 	if first == nil {
 		return false
 	}
-	p.readAttributes(a)
+	p.readAttributes(a, ofText)
 	parent := a.Parent()
 	s := &span{list: a}
 	s.SetPos(at)

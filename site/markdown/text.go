@@ -90,10 +90,13 @@ func renderTerm(p *page, _ *fast.DefinitionTerm, entering bool) ast.WalkStatus {
 // renderBlock writes a paragraph, or the text of a tight list item, which has
 // no tag of its own: if it has attributes a span carries them. An image with a
 // title that stands alone makes a figure instead, and the first text of a task
-// a label.
+// a label, which carries them.
 func (p *page) renderBlock(n ast.Node, tag string, entering bool) ast.WalkStatus {
 	a := blockAttributes(n)
 	task := taskOf(n)
+	if task != nil {
+		a = nil
+	}
 	if figureOf(n) != nil {
 		tag = "figure"
 	} else if a != nil && tag == "" {
@@ -104,13 +107,10 @@ func (p *page) renderBlock(n ast.Node, tag string, entering bool) ast.WalkStatus
 		if tag != "" {
 			p.open(tag, a)
 		}
-		if task != nil {
-			p.out = append(p.out, "<label>"...)
-		}
 		return ast.WalkContinue
 	}
 	if task != nil {
-		p.out = append(p.out, "</label>"...)
+		p.closeTask(n)
 	}
 	if tag == "figure" {
 		p.caption(figureOf(n))

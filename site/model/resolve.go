@@ -36,6 +36,17 @@ func (p *Page) Target(i int) Target {
 // Picture returns the file of the page's image i, Source.Doc.Images[i].
 func (p *Page) Picture(i int) *content.Media { return p.Lang.site.media(p.Source.Images[i].File) }
 
+// Heading returns the text of the page's heading that has an anchor, "" where
+// none has.
+func (p *Page) Heading(anchor string) string {
+	for _, h := range p.Source.Doc.Headings {
+		if h.ID == anchor {
+			return h.Text
+		}
+	}
+	return ""
+}
+
 func (p *Page) hasAnchor(anchor string) bool {
 	return anchor == "" || slices.Contains(p.Source.Doc.IDs, anchor)
 }
@@ -153,6 +164,9 @@ func (b *builder) link(p *Page, l markdown.Link, at content.Place, r *references
 	if at.File != "" {
 		s, m := b.site.find(p.Source, at.File)
 		switch {
+		case m != nil && l.Task != "":
+			r.diags.Errorf(p.Source.File, l.Pos, "write the path of its file: from=../page.md#heading", "source %q is no page of the guide", l.Dest)
+			return
 		case m != nil:
 			r.used = append(r.used, m)
 			return

@@ -224,6 +224,21 @@ type filler struct {
 
 func (f filler) Link(i int) string { return f.address(f.page, f.page.Target(i)) }
 
+func (f filler) Source(i int) markdown.Source {
+	t := f.page.Target(i)
+	if t.Page == nil {
+		return markdown.Source{} // a mistake, told elsewhere
+	}
+	s := markdown.Source{Page: t.Page.Title, Place: t.Page.Heading(t.Anchor)}
+	if s.Place == "" && t.Page.Kind == "rules" && t.Anchor != "" {
+		s.Place = original(t.Page).Lang.UI.Rule + " " + t.Anchor
+	}
+	if t.Page.TextLang() != f.page.TextLang() {
+		s.Lang = t.Page.TextLang()
+	}
+	return s
+}
+
 func (f filler) Picture(i int) markdown.Picture {
 	m := f.page.Picture(i)
 	if m == nil {
@@ -255,6 +270,8 @@ func (f filler) Word(w markdown.Word) string {
 		return ui.FootnoteBack
 	case markdown.WordRule:
 		return ui.Rule
+	case markdown.WordSource:
+		return ui.Source
 	}
 	panic("render: no interface word for " + string(w))
 }

@@ -1,0 +1,159 @@
+package markdown
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	fast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/util"
+)
+
+// tasks is the extension of tasks (GFM, section 5.3), whose boxes a reader can
+// tick. A task may end in attributes: its id, and where it comes from.
+//
+//   - [ ] Read the rules. {#rules from="../4-rules/index.md#background"}
+//
+// The id is that of the box, so that a link to the task leads to it and ticks
+// are kept by it. A task without one is named after its text: "task:read-the-rules".
+// The colon keeps such an id apart from those of headings. It stays the same
+// while the text does, wherever the task is moved.
+//
+// A list of tasks that stands under a heading is a group with its name.
+type tasks struct{}
+
+// Extend implements goldmark.Extender.
+func (e tasks) Extend(m goldmark.Markdown) {
+	m.Parser().AddOptions(parser.WithInlineParsers(util.Prioritized(extension.NewTaskCheckBoxParser(), 0))) // goldmark's priority
+	renders(m, e)
+}
+
+// RegisterFuncs implements renderer.NodeRenderer.
+func (tasks) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
+	r.Register(fast.KindTaskCheckBox, on(renderBox))
+}
+
+// taskOf returns the box with which a block begins, or nil.
+func taskOf(block ast.Node) *fast.TaskCheckBox {
+	box, _ := block.FirstChild().(*fast.TaskCheckBox)
+	return box
+}
+
+// itemTask returns the box of a list item, or nil.
+func itemTask(item ast.Node) *fast.TaskCheckBox {
+	if item.FirstChild() == nil {
+		return nil
+	}
+	return taskOf(item.FirstChild())
+}
+
+func hasTask(list ast.Node) bool {
+	for c := list.FirstChild(); c != nil; c = c.NextSibling() {
+		if itemTask(c) != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// groupHeading returns the id of the heading that a list of tasks stands under;
+// "" if the list makes no group.
+func (p *page) groupHeading(list *ast.List) string {
+	if len(p.doc.Headings) == 0 || list.Parent().Kind() != ast.KindDocument || p.isRules(list) || !hasTask(list) {
+		return ""
+	}
+	return p.doc.Headings[len(p.doc.Headings)-1].ID
+}
+
+// renderBox writes the box of a task and the start of its label, which closeTask
+// ends.
+func renderBox(p *page, n *fast.TaskCheckBox, entering bool) ast.WalkStatus {
+	if !entering {
+		return ast.WalkContinue
+	}
+	block := n.Parent()
+	if p.isEmpty(block) {
+		p.errorf(n.Pos(), "write what there is to do after the brackets", "task without text")
+	}
+	id := p.addTask(n)
+	p.out = append(p.out, `<input type="checkbox"`...)
+	p.attribute("id", id)
+	if n.IsChecked {
+		p.out = append(p.out, " checked"...)
+	}
+	p.out = append(p.out, "> <label"...)
+	p.attribute("for", id)
+	if a := blockAttributes(block); a != nil {
+		if a.lang != "" {
+			p.attribute("lang", a.lang)
+		}
+		p.enter(a)
+	}
+	p.out = append(p.out, '>')
+	return ast.WalkContinue
+}
+
+// addTask lists a task and returns its id.
+func (p *page) addTask(n *fast.TaskCheckBox) (id string) {
+	if a := blockAttributes(n.Parent()); a != nil {
+		id = a.id
+	}
+	if id == "" {
+		id = p.newID("task:" + shorten(Fold(p.plainText(n.Parent()))))
+	}
+	p.doc.Tasks = append(p.doc.Tasks, id)
+	p.hold(id)
+	return id
+}
+
+// closeTask ends the label of the task that a block is, and writes the link to
+// its source after it: within, it would be part of the box's name.
+func (p *page) closeTask(block ast.Node) {
+	p.out = append(p.out, "</label>"...)
+	a := blockAttributes(block)
+	if a == nil {
+		return
+	}
+	p.set.quotes = a.outer
+	if !p.addSource(a) {
+		return
+	}
+	i := len(p.doc.Links) - 1
+	p.out = append(p.out, ` <a class="task-source" href="`...)
+	p.hole(hole{kind: holeLink, index: i})
+	p.out = append(p.out, `">`...)
+	p.hole(hole{kind: holeSource, index: i})
+	p.out = append(p.out, "</a>"...)
+}
+
+// addSource lists the link to the source of the last task, if it has one.
+func (p *page) addSource(a *attributes) bool {
+	if a.fromAt == 0 {
+		return false
+	}
+	from := decodePercent(a.from)
+	if from == "" || isExternal(from) {
+		p.errorf(a.fromAt, "write the path of its file: from=../page.md#heading", "source %q is no page of the guide", from)
+		return false
+	}
+	if !p.checkPath("source", from, a.fromAt) {
+		return false
+	}
+	p.doc.Links = append(p.doc.Links, Link{Dest: from, Task: p.doc.Tasks[len(p.doc.Tasks)-1], Pos: p.pos(a.fromAt)})
+	return true
+}
+
+// shorten cuts an address to the words that fit in a length that suits an id.
+func shorten(s string) string {
+	const most = 60 // bytes
+	if len(s) <= most {
+		return s
+	}
+	if i := strings.LastIndexByte(s[:most+1], '-'); i > 0 {
+		return s[:i]
+	}
+	return s // one long word
+}
