@@ -1,0 +1,65 @@
+// Package typeset sets documents on pages: blocks of text enter, a tagged PDF
+// leaves that is accessible by PDF/UA-1. It knows how text looks on paper, and
+// nothing of guides, Markdown or addresses; the words that it needs come with
+// the document.
+package typeset
+
+import (
+	"errors"
+	"time"
+
+	"opas/site/block"
+	"opas/site/diag"
+)
+
+// Document is what is set. Of its fields only Title, Lang and Blocks are
+// necessary.
+type Document struct {
+	Title     string
+	Lang      string    // BCP 47
+	Publisher string    // who answers for it: running header, metadata
+	Summary   string    // below the title
+	Meta      []string  // lines below the summary: "Päivitetty 24.11.2026"
+	Source    string    // the address that it is published at: title block and running footer
+	Edition   string    // version and date, in the running footer: "Versio 2 · 24.11.2026"
+	Date      time.Time // when it was last changed; zero for unknown
+	Words     Words
+	TitlePage bool // a page of its own for the title, as a book has
+	Contents  bool // a table of contents with page numbers
+	Blocks    []block.Block
+}
+
+// Words are words of the document's language.
+type Words struct {
+	Contents string // heading of the table of contents
+	Note     string // what a reference to a footnote is called: "Alaviite"
+}
+
+// Paper is a size of paper.
+type Paper uint8
+
+// The sizes.
+const (
+	A4 Paper = iota
+	Letter
+)
+
+// Options are how a document is set.
+type Options struct {
+	Paper Paper
+	// Archive claims PDF/A-2a beside PDF/UA-1. Some readers open such a file
+	// for reading only, so that its boxes can't be ticked.
+	Archive bool
+}
+
+// Set sets a document and returns the bytes of a PDF: the same for the same
+// document. The diagnostics are those of Check; where there are any, a sign
+// stands in the place of each character that can't be shown. A link to an ID
+// that no block has is set as text. An error is a bug.
+func Set(d *Document, o Options) ([]byte, diag.List, error) {
+	return nil, nil, errors.New("typeset: nothing is set yet")
+}
+
+// Check finds what the blocks hold that can't be set, such as characters that
+// the typeface has no glyph for.
+func Check(blocks []block.Block) diag.List { return nil }
