@@ -12,12 +12,6 @@ import (
 	"opas/site/markdown/callout"
 )
 
-// Frame is the place of a page within a larger document.
-type Frame struct {
-	Prefix string // of every id, so that each is one of its kind
-	Level  int    // that is added to the level of each heading
-}
-
 // BlockResolver tells what the blocks of a text need to know of their
 // surroundings.
 type BlockResolver interface {
@@ -103,7 +97,7 @@ func (w *blockWriter) heading(n *ast.Heading) *block.Heading {
 	h := w.addHeading(n, a)
 	outer := w.within(0, a.lang, "")
 	defer w.back(outer)
-	return &block.Heading{Level: min(h.Level+w.frame.Level, 6), ID: w.frame.Prefix + h.ID, Text: w.text(n)}
+	return &block.Heading{Level: w.frame.level(h.Level), ID: w.frame.Prefix + h.ID, Text: w.text(n)}
 }
 
 // paragraph returns a paragraph, cut at its pictures, and after them the caption

@@ -28,6 +28,11 @@ func FuzzParse(f *testing.F) {
 		if !slices.Equal(ids, d.IDs) {
 			t.Errorf("ids in the HTML %q, in the Doc %q\n%s", ids, d.IDs, out)
 		}
+		for i, id := range checkTags(t, d.RenderFramed(nil, plainResolver{d}, testFrame)) {
+			if id != testFrame.Prefix+ids[i] {
+				t.Errorf("id %q in a frame, %q without it", id, ids[i])
+			}
+		}
 		slices.Sort(ids)
 		if u := slices.Compact(slices.Clone(ids)); len(u) != len(ids) && d.Diags == nil {
 			t.Errorf("ids stand twice: %q", ids)

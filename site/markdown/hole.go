@@ -71,11 +71,16 @@ const filling = 48
 
 // Render appends the article's HTML to dst, the holes filled by r.
 func (d *Doc) Render(dst []byte, r Resolver) []byte {
+	return d.fill(dst, r, func(dst, html []byte) []byte { return append(dst, html...) })
+}
+
+// fill appends the HTML, of which piece appends what stands between holes.
+func (d *Doc) fill(dst []byte, r Resolver, piece func(dst, html []byte) []byte) []byte {
 	dst = slices.Grow(dst, len(d.html)+filling*len(d.holes))
 	last := 0
 	for i := range d.holes {
 		h := &d.holes[i]
-		dst = append(dst, d.html[last:h.at]...)
+		dst = piece(dst, d.html[last:h.at])
 		last = h.at
 		switch h.kind {
 		case holeLink:
@@ -90,7 +95,7 @@ func (d *Doc) Render(dst []byte, r Resolver) []byte {
 			dst = append(dst, r.Icon(h.name)...)
 		}
 	}
-	return append(dst, d.html[last:]...)
+	return piece(dst, d.html[last:])
 }
 
 // appendPicture appends the attributes that place a picture. A size that is

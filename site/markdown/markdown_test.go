@@ -102,8 +102,11 @@ func TestGoldens(t *testing.T) {
 				"want.doc":  facts(d),
 			}
 			for _, f := range g.archive.Files {
-				if f.Name == "want.blocks" {
+				switch f.Name {
+				case "want.blocks":
 					got[f.Name] = outline(Blocks(g.text, g.options, testFrame, &blockRecorder{doc: d}))
+				case "want.framed":
+					got[f.Name] = readable(d.RenderFramed(nil, plainResolver{d}, testFrame))
 				}
 			}
 			for i, f := range g.archive.Files {
