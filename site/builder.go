@@ -13,6 +13,7 @@ import (
 	"sync"
 
 	"opas/site/assets"
+	"opas/site/booklet"
 	"opas/site/content"
 	"opas/site/diag"
 	"opas/site/model"
@@ -44,6 +45,7 @@ type Builder struct {
 	reader    *content.Reader
 	links     model.Memory
 	words     search.Memory
+	paper     booklet.Memory
 	templates kept[*render.Templates]
 	assets    kept[*assets.Manifest]
 }
@@ -122,11 +124,13 @@ func (b *Builder) set(result *Result, t *render.Templates, m *assets.Manifest) (
 			return nil, nil, fmt.Errorf("add asset %s: %w", f.Name, err)
 		}
 	}
-	r, diags := render.New(result.Site, t, m, render.Options{BaseURL: b.baseURL(result.Site), Assets: b.options.Assets.Name})
-	if len(diags) > 0 {
+	base := b.baseURL(result.Site)
+	paper, diags := booklet.New(result.Site, booklet.Options{BaseURL: base}, &b.paper)
+	r, missing := render.New(result.Site, t, m, render.Options{BaseURL: base, Assets: b.options.Assets.Name, PDF: paper.Bytes})
+	if diags = append(diags, missing...); len(diags) > 0 {
 		return nil, diags, nil
 	}
-	return set, nil, cmp.Or(r.AddTo(set), result.Search.AddTo(set))
+	return set, nil, cmp.Or(r.AddTo(set), paper.AddTo(set), result.Search.AddTo(set))
 }
 
 func (b *Builder) baseURL(s *model.Site) string {

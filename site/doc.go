@@ -24,6 +24,7 @@
 //	L2  content    reads languages, front matter and pages into typed sources
 //	L3  model      pages, sections, addresses, translations: complete, immutable
 //	L4  render     the model through templates into files of the Set
+//	    booklet    checklists and the whole guide as PDF files
 //	    search     the model into the index that the browser searches
 //	L5  check      the finished files: links, ids, headings, weight
 //	L6  site       this package
@@ -38,7 +39,8 @@
 // result may be kept for as long as its input is the same. Kept from build to
 // build are, each with the diagnostics that came with it: the parsed sources (by
 // content.Reader), the templates, the assets, what was found about each source's
-// links (model.Memory), and the words of each source (search.Memory). All else
+// links (model.Memory), the words of each source (search.Memory), and the PDF files
+// with what they were made of (booklet.Memory). All else
 // is made anew, so the work of a build is proportional to what changed plus a
 // small cost per page, and a warm build cannot differ from a clean one.
 //

@@ -31,6 +31,7 @@ var layers = map[string]int{
 	"opas/site/assets":           10,
 	"opas/site/content":          20,
 	"opas/site/model":            30,
+	"opas/site/booklet":          40,
 	"opas/site/search":           40,
 	"opas/site/render":           40,
 	"opas/site/check":            50,

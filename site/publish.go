@@ -45,7 +45,13 @@ func (b *Builder) Check(ctx context.Context, r *Result, name string) (Findings, 
 	if !r.OK() {
 		return Findings{Diags: r.Diags}, nil
 	}
-	in := check.New(check.Options{Out: name, Root: b.Root(r), Weight: true})
+	o := check.Options{Out: name, Root: b.Root(r), Weight: true}
+	for _, l := range r.Site.Languages {
+		if l.Print != nil {
+			o.Whole = append(o.Whole, l.Print.File())
+		}
+	}
+	in := check.New(o)
 	err := r.Set.Each(ctx, func(path string, data []byte) error {
 		in.Inspect(path, data)
 		return nil

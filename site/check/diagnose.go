@@ -137,7 +137,7 @@ func (in *Inspector) checkTitles(docs []*doc, list *diag.List) {
 // checkWeights warns of pages that are heavy on a first visit.
 func (in *Inspector) checkWeights(docs []*doc, list *diag.List) {
 	for _, d := range docs {
-		if !d.page {
+		if !d.page || slices.Contains(in.options.Whole, d.path) {
 			continue
 		}
 		paths := []string{d.path}

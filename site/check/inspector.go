@@ -19,6 +19,9 @@ type Options struct {
 	Root   string // path of the base URL, "/" where there is none: pages named 404.html link with it
 	Weight bool   // also compare the weight of pages with Budget
 	Budget int    // gzip bytes of a first visit: page, CSS, JS, images that are not lazy, icon; 0 means 30,000
+	// Whole are the paths of pages that hold all others, to be printed: they may
+	// weigh what they must.
+	Whole []string
 }
 
 // Inspector checks the files of one site. Inspect may run in parallel with

@@ -21,7 +21,23 @@ type Config struct {
 	Contact   string            `yaml:"contact"`            // e-mail address
 	Publisher map[string]string `yaml:"publisher"`          // by language code
 	Authority Authority         `yaml:"authority,optional"` // supervises the accessibility of the site
+	Version   string            `yaml:"version,optional"`   // of the guide, as printed
+	Print     Print             `yaml:"print,optional"`
 }
+
+// Print says what is made for paper. A checklist is always a PDF file too.
+type Print struct {
+	Guide bool   `yaml:"guide,optional"` // the whole guide as a page to print and as a PDF file
+	Paper string `yaml:"paper,optional"` // one of Papers
+	PDF   string `yaml:"pdf,optional"`   // one of PDFs
+}
+
+// The values of Print's texts; the first is the usual one. A file that is PDF/A-2a
+// for the archive as well may be one that can't be filled in.
+var (
+	Papers = []string{"a4", "letter"}
+	PDFs   = []string{"ua", "a2a"}
+)
 
 // LanguageConfig is one language of the guide. Its folder has its code's name.
 type LanguageConfig struct {
@@ -74,6 +90,8 @@ func parseConfig(file string, data []byte) (*Config, diag.List) {
 	if c.Contact != "" && !strings.Contains(c.Contact, "@") {
 		y.errorf(y.pos("contact"), "an e-mail address", "contact %q is not an e-mail address", c.Contact)
 	}
+	c.Print.Paper = y.choice(c.Print.Paper, Papers, "print", "paper")
+	c.Print.PDF = y.choice(c.Print.PDF, PDFs, "print", "pdf")
 	for _, m := range []struct {
 		values map[string]string
 		path   []any
@@ -105,6 +123,18 @@ func (y *yamlFile) baseURL(s string) string {
 		y.errorf(y.pos("base_url"), "such as https://guide.example.org/", "base URL %q: %s", s, problem)
 	}
 	return base
+}
+
+// choice checks that a text is one of those known, and returns the first of them
+// where it is left out.
+func (y *yamlFile) choice(value string, known []string, path ...any) string {
+	switch {
+	case value == "":
+		return known[0]
+	case !slices.Contains(known, value):
+		y.errorf(y.pos(path...), diag.DidYouMean(value, known), "%s: unknown value %q", path[len(path)-1], value)
+	}
+	return value
 }
 
 // byLanguage checks that a map has a value for each language, and no others.

@@ -169,13 +169,21 @@ content/sv/ui.yaml:STEPOF:10: step_of: unknown parameter "{totl}"
     hint: write "key: value", and put a text that holds ": " or begins with a sign in quotes
 `},
 		{"site.yaml with an unknown key", "site.yaml", siteYAML + "sourse: fi\n", `content/site.yaml:7:1: unknown key "sourse"
-    hint: did you mean "source"? known: languages, source, base_url, contact, publisher, authority
+    hint: did you mean "source"? known: languages, source, base_url, contact, publisher, authority, version, print
 `},
 		{"unknown source language", "site.yaml", strings.Replace(siteYAML, "source: fi", "source: en", 1), `content/site.yaml:4:9: source language "en" is not listed under languages
     hint: known: fi, sv
 `},
 		{"bad base URL", "site.yaml", siteYAML + "base_url: example.org\n", `content/site.yaml:7:11: base URL "example.org": not an absolute http or https address
     hint: such as https://guide.example.org/
+`},
+		{"unknown paper", "site.yaml", siteYAML + "print: {guide: true, paper: a5, pdf: a2a}\n", `content/site.yaml:7:29: paper: unknown value "a5"
+    hint: did you mean "a4"? known: a4, letter
+`},
+		{"unknown kind of PDF", "site.yaml", siteYAML + "print:\n  pdf: a1\n", `content/site.yaml:8:8: pdf: unknown value "a1"
+    hint: known: ua, a2a
+`},
+		{"guide that is not yes or no", "site.yaml", siteYAML + "print: {guide: fi}\n", `content/site.yaml:7:16: print.guide: want true or false, got "fi"
 `},
 		{"no publisher in a language", "site.yaml", strings.Replace(siteYAML, ", sv: Verket", "", 1), `content/site.yaml:6:12: publisher: no value for language "sv"
     hint: add a value for each language
@@ -285,6 +293,33 @@ func (v vanishing) ReadFile(name string) ([]byte, error) {
 	return v.MapFS.ReadFile(name)
 }
 
+// A text is kept where it is set on paper, also by a Reader that has read it
+// before that was asked for.
+func TestReaderKeepsTexts(t *testing.T) {
+	fsys := files(t, map[string]string{"fi/list.md": "---\ntitle: A\nkind: checklist\n---\n- [ ] B\n"})
+	r := NewReader(fsys, "content")
+	texts := func() map[string]string {
+		c, _, err := r.Read(context.Background())
+		if err != nil {
+			t.Fatal(err)
+		}
+		out := map[string]string{}
+		for _, s := range c.Languages[0].Sources {
+			if s.Text != nil {
+				out[s.Rel] = string(s.Text)
+			}
+		}
+		return out
+	}
+	if got := texts(); len(got) != 1 || got["list.md"] != "- [ ] B\n" {
+		t.Errorf("kept %q, want that of the checklist", got)
+	}
+	fsys["site.yaml"] = &fstest.MapFile{Data: []byte(siteYAML + "print: {guide: true}\n")}
+	if got := texts(); len(got) != 2 || got["index.md"] != "\nTeksti.\n" {
+		t.Errorf("kept %q, want that of every page", got)
+	}
+}
+
 func TestFileVanishes(t *testing.T) {
 	_, got := read(t, vanishing{files(t, nil), "sv/index.md"})
 	want := "content/sv/index.md: the file vanished while being read\n    hint: it was there a moment ago; build again\n"
@@ -328,7 +363,7 @@ func FuzzFront(f *testing.F) {
 	f.Add([]byte("---\ntitle: {a: b}\naliases: [/a, 3]\n---\n"))
 	f.Add([]byte("---\n? x\n: y\n---\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		s, diags := parseSource("fi", "content/fi/a.md", "a.md", data)
+		s, diags := parseSource("fi", "content/fi/a.md", "a.md", data, false)
 		lines := 1 + strings.Count(string(data), "\n") + strings.Count(string(data), "\r")
 		for _, d := range diags {
 			if d.Line < 0 || d.Line > lines || d.Col < 0 || d.Message == "" {

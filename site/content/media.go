@@ -15,6 +15,7 @@ import (
 	_ "image/png"
 
 	_ "golang.org/x/image/webp"
+	"opas/site/assets"
 	"opas/site/diag"
 )
 
@@ -23,6 +24,7 @@ import (
 type Media struct {
 	File          string // slash path from the project's root
 	Rel           string // within the content folder
+	Path          string // in the output
 	Data          []byte
 	Width, Height int // CSS pixels of an image; 0 where it does not tell
 }
@@ -36,7 +38,7 @@ func (m *Media) Image() bool {
 }
 
 func parseMedia(file, rel string, data []byte) (*Media, diag.List) {
-	m := &Media{File: file, Rel: rel, Data: data}
+	m := &Media{File: file, Rel: rel, Path: "media/" + assets.Fingerprint(rel, data), Data: data}
 	var diags diag.List
 	switch ext := strings.ToLower(path.Ext(rel)); ext {
 	case ".gif", ".jpeg", ".jpg", ".png", ".webp":

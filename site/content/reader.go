@@ -42,6 +42,7 @@ type Reader struct {
 	fsys   fs.FS
 	name   string // of the folder, for diagnostics
 	config *cached
+	whole  bool  // the guide is made for paper as a whole
 	files  []job // as they were read last, sorted by rel
 }
 
@@ -79,6 +80,7 @@ func (r *Reader) Read(ctx context.Context) (*Content, diag.List, error) {
 	if err != nil || !ok {
 		return nil, diags.Sorted(), err
 	}
+	r.whole = config.Print.Guide
 	jobs := r.plan(config, entries, &diags)
 	if err := r.load(ctx, jobs); err != nil {
 		return nil, nil, err
@@ -192,7 +194,7 @@ func (r *Reader) parse(rel string, data []byte) (any, diag.List) {
 	case rest == SearchTestsFile:
 		return parseText(file, data, parseSearchTests)
 	case strings.HasSuffix(rest, ".md"):
-		return parseSource(first, file, rest, data)
+		return parseSource(first, file, rest, data, r.whole)
 	}
 	return parseMedia(file, rel, data)
 }
@@ -243,6 +245,9 @@ func cmpErr(a, b error) error {
 func (r *Reader) loadOne(j *job) (*cached, error) {
 	now := stampOf(j.info, time.Now())
 	old := j.before
+	if old != nil && r.whole && !old.whole() {
+		old = nil
+	}
 	if old != nil && old.stamp.trusted && old.stamp == now {
 		return old, nil
 	}
@@ -261,4 +266,11 @@ func (r *Reader) loadOne(j *job) (*cached, error) {
 	}
 	value, diags := r.parse(j.rel, data)
 	return &cached{stamp: now, sum: sum, value: value, diags: diags}, nil
+}
+
+// whole reports whether a file was read for a guide that is made for paper as a
+// whole.
+func (c *cached) whole() bool {
+	s, ok := c.value.(*Source)
+	return !ok || s.Text != nil
 }

@@ -25,6 +25,9 @@ type Source struct {
 	Front Front
 	Line  int // of File on which the text begins
 	Doc   *markdown.Doc
+	// Text is what Doc was made of. It is kept where the page becomes a PDF file
+	// or a part of one, and nil elsewhere: most pages are not read again.
+	Text []byte
 	// Links and Images are what Doc's mean: places within the content folder.
 	Links  []Place
 	Images []Place
@@ -72,9 +75,9 @@ func keyOf(rel string) (key string, rank int, index bool) {
 }
 
 // parseSource reads a page. file is its path from the project's root, rel the
-// one within its language's folder. The result depends on these and on nothing
-// else.
-func parseSource(lang, file, rel string, data []byte) (*Source, diag.List) {
+// one within its language's folder; whole tells whether the guide is made for
+// paper as a whole. The result depends on these and on nothing else.
+func parseSource(lang, file, rel string, data []byte, whole bool) (*Source, diag.List) {
 	s := &Source{Lang: lang, File: file, Rel: rel}
 	s.Key, s.Rank, s.Index = keyOf(rel)
 	if m := numberTail.FindStringSubmatch(s.Key); m != nil {
@@ -97,11 +100,10 @@ func parseSource(lang, file, rel string, data []byte) (*Source, diag.List) {
 	if s.Front.Order != 0 {
 		s.Rank = s.Front.Order
 	}
-	o := markdown.Options{File: file, Line: line, Lang: lang}
-	if s.Front.Kind == "rules" {
-		o.Part = max(1, s.Number)
+	s.Doc = markdown.Parse(body, s.Options())
+	if whole || s.Front.Kind == Checklist {
+		s.Text = body
 	}
-	s.Doc = markdown.Parse(body, o)
 	for _, l := range s.Doc.Links {
 		s.Links = append(s.Links, s.locate(l.Dest))
 	}
@@ -109,6 +111,15 @@ func parseSource(lang, file, rel string, data []byte) (*Source, diag.List) {
 		s.Images = append(s.Images, s.locate(im.Src))
 	}
 	return s, append(diags, s.Doc.Diags...)
+}
+
+// Options are those that the source's text is parsed with.
+func (s *Source) Options() markdown.Options {
+	o := markdown.Options{File: s.File, Line: s.Line, Lang: s.Lang}
+	if s.Front.Kind == "rules" {
+		o.Part = max(1, s.Number)
+	}
+	return o
 }
 
 // locate returns the place that an author means: a path from the folder of the

@@ -43,6 +43,7 @@ type UI struct {
 	InSection   string `yaml:"in_section"`               // heading of the list of a section's pages
 	RulesPart   string `yaml:"rules_part" params:"n"`    // which part of the rules
 	Checklist   string `yaml:"checklist"`                // label above a checklist's title
+	PDF         string `yaml:"checklist_pdf" params:"n"` // link to the checklist as a PDF file of so many kilobytes
 	Authority   string `yaml:"authority"`                // heading: supervising authority
 	AuthorityBy string `yaml:"authority_text"`           // what one may do there
 
@@ -93,6 +94,15 @@ type UI struct {
 	RegisterText    string `yaml:"register_text"`    // what it lists
 	RegisterLetters string `yaml:"register_letters"` // accessible name of the links to the letters
 
+	// The guide and its checklists on paper.
+	PrintTitle    string `yaml:"print_title"` // of the page with the whole guide, and of the links to it
+	PrintSlug     string `yaml:"print_slug" form:"slug"`
+	PrintText     string `yaml:"print_text"`           // what the page is
+	PrintPDF      string `yaml:"print_pdf" params:"n"` // link to the guide as a PDF file of so many kilobytes
+	PrintContents string `yaml:"print_contents"`       // heading of the table of contents
+	Version       string `yaml:"version" params:"version"`
+	Footnote      string `yaml:"footnote"` // what a reference to a footnote is called
+
 	// Pages that the generator makes.
 	NotFound      string `yaml:"not_found"`
 	NotFoundText  string `yaml:"not_found_text"`
@@ -126,8 +136,16 @@ func parseUI(file string, data []byte) (*UI, diag.List) {
 			y.params(k.name, texts[code], k.params)
 		}
 	}
-	if u.SearchSlug == u.RegisterSlug && u.SearchSlug != "" {
-		y.errorf(y.pos("register_slug"), "give each an address of its own", "register_slug: %q is also the value of search_slug", u.RegisterSlug)
+	slugs := map[string]string{}
+	for _, k := range uiKeys(reflect.String) {
+		slug := v.FieldByIndex(k.index).String()
+		if !k.slug || slug == "" {
+			continue
+		}
+		if other, taken := slugs[slug]; taken {
+			y.errorf(y.pos(k.name), "give each an address of its own", "%s: %q is also the value of %s", k.name, slug, other)
+		}
+		slugs[slug] = k.name
 	}
 	if n := len(u.MonthNames); n != Months && n != 0 {
 		y.errorf(y.pos("months"), "from January to December", "months: want %d names, got %d", Months, n)
@@ -202,4 +220,31 @@ func (u *UI) FormatDate(t time.Time) string {
 		month = u.MonthNames[t.Month()-1]
 	}
 	return Fill(u.Date, "day", strconv.Itoa(t.Day()), "month", month, "year", strconv.Itoa(t.Year()))
+}
+
+// Word returns the interface's word for a name that articles use.
+func (u *UI) Word(w markdown.Word) string {
+	switch w {
+	case markdown.WordCallout + "note":
+		return u.CalloutNote
+	case markdown.WordCallout + "tip":
+		return u.CalloutTip
+	case markdown.WordCallout + "warning":
+		return u.CalloutWarning
+	case markdown.WordCallout + "important":
+		return u.CalloutImportant
+	case markdown.WordTable:
+		return u.Table
+	case markdown.WordPermalink:
+		return u.Permalink
+	case markdown.WordFootnotes:
+		return u.Footnotes
+	case markdown.WordBack:
+		return u.FootnoteBack
+	case markdown.WordRule:
+		return u.Rule
+	case markdown.WordSource:
+		return u.Source
+	}
+	panic("content: no interface word for " + string(w))
 }

@@ -167,7 +167,7 @@ func (b *builder) pair() {
 func (b *builder) address() {
 	taken := map[string]*Page{}
 	for _, lang := range b.site.Languages {
-		for _, p := range lang.made() {
+		for _, p := range lang.Made() {
 			taken[strings.TrimSuffix(p.URL, "/")] = p
 		}
 		for _, p := range lang.Pages {

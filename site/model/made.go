@@ -1,6 +1,9 @@
 package model
 
 import (
+	"cmp"
+	"strings"
+
 	"opas/site/content"
 	"opas/site/markdown"
 )
@@ -9,15 +12,20 @@ import (
 const (
 	searchKey   = "/search"
 	registerKey = "/register"
+	printKey    = "/print"
 )
 
-// addMade adds the pages of a language that no file stands for: the results of the
-// search, and the register of all headings and keywords. ui.yaml gives their
-// addresses and titles. They have no place in the reading order.
+// addMade adds the pages of a language that no file stands for: the results of
+// the search, the register of all headings and keywords, and, where it is asked
+// for, the whole guide to print. ui.yaml gives their addresses and titles. They
+// have no place in the reading order.
 func (l *Language) addMade() {
 	ui := l.UI
 	l.Search = l.newMade("search", searchKey, ui.SearchSlug, ui.SearchTitle, "")
 	l.Register = l.newMade("register", registerKey, ui.RegisterSlug, ui.RegisterTitle, ui.RegisterText)
+	if l.site.Config.Print.Guide {
+		l.Print = l.newMade("print", printKey, ui.PrintSlug, ui.PrintTitle, ui.PrintText)
+	}
 }
 
 func (l *Language) newMade(kind, key, slug, title, summary string) *Page {
@@ -30,13 +38,35 @@ func (l *Language) newMade(kind, key, slug, title, summary string) *Page {
 	return p
 }
 
-// made returns the pages of a language that opas makes itself.
-func (l *Language) made() []*Page {
-	if l.Search == nil {
+// Made returns the pages of a language that opas makes itself.
+func (l *Language) Made() []*Page {
+	switch {
+	case l.Search == nil:
 		return nil
+	case l.Print == nil:
+		return []*Page{l.Search, l.Register}
 	}
-	return []*Page{l.Search, l.Register}
+	return []*Page{l.Search, l.Register, l.Print}
 }
 
 // Made reports whether the page has no source file.
 func (p *Page) Made() bool { return p.Source.File == "" }
+
+// PDF returns the path in the output of the file that the page is as a PDF, ""
+// where it is none: checklists are, and the whole guide.
+func (p *Page) PDF() string {
+	switch {
+	case p == p.Lang.Print:
+		return p.URL + cmp.Or(markdown.Fold(p.Lang.Title), p.Slug) + ".pdf"
+	case p.Kind == content.Checklist:
+		return p.URL + p.Slug + ".pdf"
+	}
+	return ""
+}
+
+// PartID returns the id of the page's part in the whole guide of its language. No
+// id of a page has a slash.
+func (p *Page) PartID() string { return strings.TrimSuffix(p.URL, "/") }
+
+// PartPrefix returns what the ids within that part begin with.
+func (p *Page) PartPrefix() string { return p.PartID() + ":" }

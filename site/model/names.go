@@ -39,8 +39,11 @@ func (b *builder) names() func() names {
 	return sync.OnceValue(func() names {
 		n := names{}
 		for _, l := range b.site.Languages {
-			for _, p := range slices.Concat(l.Pages, l.made()) {
+			for _, p := range slices.Concat(l.Pages, l.Made()) {
 				n.claim(p.File())
+				if file := p.PDF(); file != "" {
+					n.claim(file)
+				}
 			}
 		}
 		return n

@@ -33,6 +33,33 @@ func (p *Page) Target(i int) Target {
 	return t
 }
 
+// TaskSource returns what the page's link i, from a task to its source, is called.
+func (p *Page) TaskSource(i int) markdown.Source {
+	t := p.Target(i)
+	if t.Page == nil {
+		return markdown.Source{} // a mistake, told elsewhere
+	}
+	s := markdown.Source{Page: t.Page.Title, Place: t.Page.Heading(t.Anchor)}
+	if s.Place == "" && t.Page.Kind == "rules" && t.Anchor != "" {
+		s.Place = t.Page.Original().Lang.UI.Rule + " " + t.Anchor
+	}
+	if t.Page.TextLang() != p.TextLang() {
+		s.Lang = t.Page.TextLang()
+	}
+	return s
+}
+
+// Original returns the page whose text a page shows: itself, or the page of the
+// source language that it stands in for.
+func (p *Page) Original() *Page {
+	for _, o := range p.Others {
+		if o.Source == p.Source {
+			return o
+		}
+	}
+	return p
+}
+
 // Picture returns the file of the page's image i, Source.Doc.Images[i].
 func (p *Page) Picture(i int) *content.Media { return p.Lang.site.media(p.Source.Images[i].File) }
 

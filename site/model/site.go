@@ -27,9 +27,9 @@ type Language struct {
 	Steps []*Page // pages of kind step, in reading order
 	// Statements are the pages of kind statement, for the footer.
 	Statements []*Page
-	// Search and Register are pages that have no source: see made.go. They are
-	// not among Pages.
-	Search, Register *Page
+	// Search, Register and Print are pages that have no source: see made.go. They
+	// are not among Pages. Print is nil where the guide is not printed as a whole.
+	Search, Register, Print *Page
 
 	site  *Site
 	byKey map[string]*Page

@@ -31,7 +31,7 @@ func relative(url, file string) string {
 func (r *Renderer) address(p *model.Page, t model.Target) string {
 	switch {
 	case t.Media != nil:
-		return relative(p.URL, r.media[t.Media])
+		return relative(p.URL, t.Media.Path)
 	case t.Page == nil:
 		return ""
 	case t.Page == p && t.Anchor != "":

@@ -14,14 +14,37 @@ import (
 
 // page appends a page of the guide to dst.
 func (r *Renderer) page(dst []byte, p *model.Page) ([]byte, error) {
+	v, err := r.view(p)
+	if err != nil {
+		return dst, err
+	}
 	b := bytes.NewBuffer(dst)
-	err := r.templates.pages[p.Kind].ExecuteTemplate(b, "base", r.view(p))
+	err = r.templates.pages[p.Kind].ExecuteTemplate(b, "base", v)
 	return b.Bytes(), err
 }
 
 // view returns the view for a page's template.
-func (r *Renderer) view(p *model.Page) any {
+func (r *Renderer) view(p *model.Page) (any, error) {
 	v := r.pageView(p)
+	if p.PDF() != "" {
+		data, err := r.pdf(p)
+		if err != nil {
+			return nil, err
+		}
+		words := p.Lang.UI.PDF
+		if p == p.Lang.Print {
+			words = p.Lang.UI.PrintPDF
+		}
+		v.PDF = &File{URL: relative(p.URL, p.PDF()), Text: content.Fill(words, "n", kilobytes(data))}
+	}
+	return r.kindView(p, v), nil
+}
+
+// kilobytes returns the size of a file.
+func kilobytes(data []byte) string { return itoa(max(1, (len(data)+500)/1000)) }
+
+// kindView returns the view of a page's kind.
+func (r *Renderer) kindView(p *model.Page, v Page) any {
 	l := p.Lang
 	switch p.Kind {
 	case "home":
@@ -31,15 +54,18 @@ func (r *Renderer) view(p *model.Page) any {
 	case "step":
 		return &Step{
 			Page: v, Number: p.Number, Total: len(l.Steps), Steps: r.cards(p, l.Steps),
-			Of: content.Fill(l.UI.StepOf, "n", itoa(p.Number), "total", itoa(len(l.Steps))),
+			Of: r.kicker(p),
 		}
 	case "rules":
-		return &Rules{Page: v, Number: p.Number, Part: content.Fill(l.UI.RulesPart, "n", itoa(p.Number))}
+		return &Rules{Page: v, Number: p.Number, Part: r.kicker(p)}
 	case "search":
 		v.NoIndex, v.Search = true, ""
 		return &Search{Page: v, Box: r.largeBox(p), Register: r.link(p, l.Register)}
 	case "register":
 		return &Register{Page: v, Letters: r.register(p)}
+	case "print":
+		v.NoIndex = true
+		return r.printed(p, v)
 	case "statement":
 		a := r.site.Config.Authority
 		return &Statement{Page: v, AuthorityName: a.Name[l.Code], AuthorityURL: a.URL[l.Code]}
@@ -68,7 +94,7 @@ func (r *Renderer) pageView(p *model.Page) Page {
 		v.TextLang = p.TextLang()
 	}
 	if r.base != "" {
-		v.Canonical = r.base + original(p).URL
+		v.Canonical = r.base + p.Original().URL
 	}
 	if p.Prev != nil {
 		v.Prev = ptr(r.link(p, p.Prev))
@@ -88,22 +114,11 @@ var articles = sync.Pool{New: func() any { return new([]byte) }}
 func (r *Renderer) article(p *model.Page) template.HTML {
 	b := articles.Get().(*[]byte)
 	defer articles.Put(b)
-	*b = p.Source.Doc.Render((*b)[:0], filler{r, p, original(p).Lang.UI})
+	*b = p.Source.Doc.Render((*b)[:0], filler{r, p, p.Original().Lang.UI})
 	return template.HTML(*b)
 }
 
 func ptr[T any](v T) *T { return &v }
-
-// original returns the page whose text a page shows: itself, or the page of the
-// source language that it stands in for.
-func original(p *model.Page) *model.Page {
-	for _, o := range p.Others {
-		if o.Source == p.Source {
-			return o
-		}
-	}
-	return p
-}
 
 // link shows a page to another one.
 func (r *Renderer) link(from, to *model.Page) Link {
@@ -189,8 +204,11 @@ func versions(s *model.Site, p *model.Page) []*model.Page {
 
 func (r *Renderer) footer(p *model.Page) Footer {
 	c := r.site.Config
-	f := Footer{Publisher: c.Publisher[p.Lang.Code], Contact: c.Contact, Links: make([]Link, 0, 1+len(p.Lang.Statements))}
+	f := Footer{Publisher: c.Publisher[p.Lang.Code], Contact: c.Contact, Links: make([]Link, 0, 2+len(p.Lang.Statements))}
 	f.Links = append(f.Links, r.link(p, p.Lang.Register))
+	if p.Lang.Print != nil {
+		f.Links = append(f.Links, r.link(p, p.Lang.Print))
+	}
 	for _, q := range p.Lang.Statements {
 		f.Links = append(f.Links, r.link(p, q))
 	}
@@ -224,54 +242,18 @@ type filler struct {
 
 func (f filler) Link(i int) string { return f.address(f.page, f.page.Target(i)) }
 
-func (f filler) Source(i int) markdown.Source {
-	t := f.page.Target(i)
-	if t.Page == nil {
-		return markdown.Source{} // a mistake, told elsewhere
-	}
-	s := markdown.Source{Page: t.Page.Title, Place: t.Page.Heading(t.Anchor)}
-	if s.Place == "" && t.Page.Kind == "rules" && t.Anchor != "" {
-		s.Place = original(t.Page).Lang.UI.Rule + " " + t.Anchor
-	}
-	if t.Page.TextLang() != f.page.TextLang() {
-		s.Lang = t.Page.TextLang()
-	}
-	return s
-}
+func (f filler) Source(i int) markdown.Source { return f.page.TaskSource(i) }
 
-func (f filler) Picture(i int) markdown.Picture {
-	m := f.page.Picture(i)
+func (f filler) Picture(i int) markdown.Picture { return picture(f.page, f.page.Picture(i)) }
+
+// picture shows a file on a page.
+func picture(p *model.Page, m *content.Media) markdown.Picture {
 	if m == nil {
 		return markdown.Picture{}
 	}
-	return markdown.Picture{URL: relative(f.page.URL, f.media[m]), Width: m.Width, Height: m.Height}
+	return markdown.Picture{URL: relative(p.URL, m.Path), Width: m.Width, Height: m.Height}
 }
 
 func (f filler) Icon(kind string) string { return f.templates.icon(kind) }
 
-func (f filler) Word(w markdown.Word) string {
-	ui := f.words
-	switch w {
-	case markdown.WordCallout + "note":
-		return ui.CalloutNote
-	case markdown.WordCallout + "tip":
-		return ui.CalloutTip
-	case markdown.WordCallout + "warning":
-		return ui.CalloutWarning
-	case markdown.WordCallout + "important":
-		return ui.CalloutImportant
-	case markdown.WordTable:
-		return ui.Table
-	case markdown.WordPermalink:
-		return ui.Permalink
-	case markdown.WordFootnotes:
-		return ui.Footnotes
-	case markdown.WordBack:
-		return ui.FootnoteBack
-	case markdown.WordRule:
-		return ui.Rule
-	case markdown.WordSource:
-		return ui.Source
-	}
-	panic("render: no interface word for " + string(w))
-}
+func (f filler) Word(w markdown.Word) string { return f.words.Word(w) }

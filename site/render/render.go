@@ -6,7 +6,6 @@ import (
 	"strconv"
 
 	"opas/site/assets"
-	"opas/site/content"
 	"opas/site/diag"
 	"opas/site/model"
 	"opas/site/output"
@@ -23,6 +22,9 @@ const (
 type Options struct {
 	BaseURL string // absolute, ends in a slash; "" where not known
 	Assets  string // name of the assets folder, for diagnostics
+	// PDF returns the file of a page that has one: its size is told where it is
+	// linked to.
+	PDF func(p *model.Page) ([]byte, error)
 }
 
 // Renderer makes the pages of one site.
@@ -30,8 +32,8 @@ type Renderer struct {
 	site          *model.Site
 	templates     *Templates
 	base          string // Options.BaseURL
+	pdf           func(p *model.Page) ([]byte, error)
 	css, js, icon string // paths in the output
-	media         map[*content.Media]string
 	scripts       searchScripts
 	navs, boxes   navCache
 }
@@ -39,7 +41,7 @@ type Renderer struct {
 // New returns a Renderer. A theme without the assets that pages need is a
 // diagnostic.
 func New(site *model.Site, t *Templates, m *assets.Manifest, o Options) (*Renderer, diag.List) {
-	r := &Renderer{site: site, templates: t, base: o.BaseURL, media: make(map[*content.Media]string, len(site.Media))}
+	r := &Renderer{site: site, templates: t, base: o.BaseURL, pdf: o.PDF}
 	var diags diag.List
 	for _, a := range []struct {
 		path *string
@@ -52,9 +54,6 @@ func New(site *model.Site, t *Templates, m *assets.Manifest, o Options) (*Render
 	}
 	scripts, missing := newSearchScripts(site, m, o.Assets)
 	r.scripts, diags = scripts, append(diags, missing...)
-	for _, f := range site.Media {
-		r.media[f] = "media/" + assets.Fingerprint(f.Rel, f.Data)
-	}
 	return r, diags
 }
 
@@ -65,7 +64,7 @@ func (r *Renderer) AddTo(s *output.Set) error {
 		for _, p := range l.Pages {
 			a.add(p.File(), func(dst []byte) ([]byte, error) { return r.page(dst, p) })
 		}
-		for _, p := range []*model.Page{l.Search, l.Register} {
+		for _, p := range l.Made() {
 			a.add(p.File(), func(dst []byte) ([]byte, error) { return r.page(dst, p) })
 		}
 		a.add(l.Code+"/404.html", func(dst []byte) ([]byte, error) { return r.notFound(dst, l) })
@@ -82,7 +81,7 @@ func (r *Renderer) AddTo(s *output.Set) error {
 	}
 	for _, m := range r.site.Media {
 		if r.site.Used(m) {
-			a.add(r.media[m], func(dst []byte) ([]byte, error) { return append(dst, m.Data...), nil })
+			a.add(m.Path, func(dst []byte) ([]byte, error) { return append(dst, m.Data...), nil })
 		}
 	}
 	return a.err

@@ -18,7 +18,7 @@ func sample(kind string) any {
 		Canonical: "c", OGLocale: "fi_FI", Alternates: []Alternate{{Lang: "sv", URL: "u"}},
 		CSS: "c", JS: "j", Icon: "i", HomeURL: "h", Languages: []Language{language},
 		Nav: "n", Search: "s", NoIndex: true, Crumbs: []Crumb{{Title: "t", URL: "u", Lang: "fi", Position: 1}}, TOC: []TOCItem{{ID: "i", Text: "t", Items: []TOCItem{{ID: "j", Text: "t"}}}},
-		Article: template.HTML("<p>a"), Prev: &link, Next: &link, Updated: &Date{ISO: "2000-01-01", Text: "t"},
+		Article: template.HTML("<p>a"), Prev: &link, Next: &link, Updated: &Date{ISO: "2000-01-01", Text: "t"}, PDF: &File{URL: "u", Text: "t"},
 		Untranslated: true, Draft: true, Footer: Footer{Publisher: "p", Contact: "c", Links: []Link{link}},
 	}
 	switch kind {
@@ -35,6 +35,15 @@ func sample(kind string) any {
 	case "register":
 		return Register{Page: page, Letters: []RegisterLetter{{Name: "A", ID: "a", Entries: []RegisterEntry{
 			{Text: "t", Lang: "fi", URL: "u", Page: "p", PageLang: "fi"}, {Text: "t", Lang: "fi", Places: []Link{link, link}}}}}}
+	case "print":
+		entry := PrintEntry{ID: "i", Title: "t", Lang: "fi"}
+		entry.Items = []PrintEntry{entry}
+		v := Print{Page: page, Meta: []string{"m"}, Address: "a", Contents: []PrintEntry{entry}}
+		for level := 2; level <= 6; level++ {
+			v.Parts = append(v.Parts, PrintPart{ID: "i", Level: level, Title: "t", Lang: "fi", Kicker: "k", Summary: "s", Kind: "page",
+				Article: "<p>a", Untranslated: true, Draft: true, Authority: &PrintAuthority{ID: "i", Name: "n", URL: "u"}})
+		}
+		return v
 	case "statement":
 		return Statement{Page: page, AuthorityName: "a", AuthorityURL: "u"}
 	case "notfound":

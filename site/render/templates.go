@@ -33,7 +33,7 @@ type Templates struct {
 var framed = slices.Concat(content.Kinds, made)
 
 // made are the kinds of pages that have no source.
-var made = []string{"search", "register"}
+var made = []string{"search", "register", "print"}
 
 var whole = []string{"notfound", "redirect", "root"}
 

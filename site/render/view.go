@@ -40,6 +40,7 @@ type Page struct {
 	Prev      *Link
 	Next      *Link
 	Updated   *Date
+	PDF       *File // the page as a PDF file; nil where it is none
 
 	Untranslated bool // the text is the source language's, with a notice
 	Draft        bool
@@ -52,6 +53,12 @@ type Link struct {
 	URL     string
 	Lang    string // language of the title where it is not the page's, else ""
 	Current bool
+}
+
+// File is a file that a page offers.
+type File struct {
+	URL  string
+	Text string // what it is, with its size
 }
 
 // Crumb is a step on the way from the front page; Position counts from 1.
@@ -94,7 +101,7 @@ type Date struct {
 type Footer struct {
 	Publisher string
 	Contact   string // e-mail address
-	Links     []Link // the register, and pages of kind statement
+	Links     []Link // the register, the whole guide to print, and pages of kind statement
 }
 
 // NavItem is an entry of partial nav.html. The current page is marked by the
@@ -154,6 +161,43 @@ type Register struct {
 	Page
 	Letters []RegisterLetter
 }
+
+// Print is the view of print.html: all pages of the guide, to print.
+type Print struct {
+	Page
+	Meta     []string // version, day of the last change, publisher
+	Address  string   // that the guide is published at; "" where not known
+	Contents []PrintEntry
+	Parts    []PrintPart
+}
+
+// PrintEntry is an entry of the table of contents of the whole guide.
+type PrintEntry struct {
+	ID    string
+	Title string
+	Lang  string // of the title where it is not the page's, else ""
+	Items []PrintEntry
+}
+
+// PrintPart is a page as a part of the whole guide. Its headings are lower by its
+// level, which counts from 2.
+type PrintPart struct {
+	ID           string
+	Level        int
+	Title        string
+	Lang         string // of the text where it is not the page's, else ""
+	Kicker       string // "Askel 3/7"; "" for none
+	Summary      string
+	Kind         string
+	Article      template.HTML
+	Untranslated bool
+	Draft        bool
+	Authority    *PrintAuthority
+}
+
+// PrintAuthority is what a statement says of the authority that supervises
+// accessibility.
+type PrintAuthority struct{ ID, Name, URL string }
 
 // RegisterLetter is what stands under a letter.
 type RegisterLetter struct {

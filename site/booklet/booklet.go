@@ -1,0 +1,80 @@
+package booklet
+
+import (
+	"fmt"
+	"slices"
+	"sync"
+
+	"opas/site/content"
+	"opas/site/diag"
+	"opas/site/model"
+	"opas/site/output"
+	"opas/site/typeset"
+)
+
+// Options are choices of the one who builds.
+type Options struct {
+	BaseURL string // absolute, ends in a slash; "" where not known
+}
+
+// Booklet is what a site has for paper.
+type Booklet struct {
+	site    *model.Site
+	base    string
+	options typeset.Options
+	pages   []*model.Page // that are PDF files, in the order of the languages
+	files   map[*model.Page]func() ([]byte, error)
+}
+
+// New plans the files of a site. The diagnostics are of what can't be set, such as
+// a character that the typeface has not. m may be nil.
+func New(s *model.Site, o Options, m *Memory) (*Booklet, diag.List) {
+	if m == nil {
+		m = &Memory{}
+	}
+	b := &Booklet{site: s, base: o.BaseURL, files: map[*model.Page]func() ([]byte, error){}}
+	if s.Config.Print.Paper == "letter" {
+		b.options.Paper = typeset.Letter
+	}
+	b.options.Archive = s.Config.Print.PDF == "a2a"
+	for _, l := range s.Languages {
+		for _, p := range slices.Concat(l.Pages, l.Made()) {
+			if p.PDF() != "" {
+				b.pages = append(b.pages, p)
+				b.files[p] = sync.OnceValues(func() ([]byte, error) { return m.set(p.PDF(), b.document(p), b.options) })
+			}
+		}
+	}
+	m.forget(b.pages)
+	return b, m.check(b.sources())
+}
+
+// sources returns the sources of all pages that are printed, each once.
+func (b *Booklet) sources() []*content.Source {
+	var out []*content.Source
+	for _, l := range b.site.Languages {
+		for _, p := range l.Pages {
+			if !p.Fallback && (l.Print != nil || p.PDF() != "") {
+				out = append(out, p.Source)
+			}
+		}
+	}
+	return out
+}
+
+// AddTo adds the files to a Set.
+func (b *Booklet) AddTo(s *output.Set) error {
+	for _, p := range b.pages {
+		err := s.Add(p.PDF(), func(dst []byte) ([]byte, error) {
+			data, err := b.Bytes(p)
+			return append(dst, data...), err
+		})
+		if err != nil {
+			return fmt.Errorf("add %s: %w", p.PDF(), err)
+		}
+	}
+	return nil
+}
+
+// Bytes returns the file of a page that has a PDF. It is made the first time.
+func (b *Booklet) Bytes(p *model.Page) ([]byte, error) { return b.files[p]() }
