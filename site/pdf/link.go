@@ -1,7 +1,5 @@
 package pdf
 
-import "fmt"
-
 // Link makes a rectangle a link of the element, which must be a Link. Contents
 // says where it leads; to is an address or a *Place.
 func (p *Page) Link(e *Element, r Rect, contents string, to Target) {
