@@ -40,7 +40,7 @@ type boxLook struct{ on, off ref } // appearances
 // How boxes look.
 var (
 	boxInk   = Color{64, 64, 64}
-	tickInk  = Color{0, 66, 130}
+	tickInk  = Color{13, 74, 65}
 	fieldInk = Color{26, 26, 26}
 	paper    = Color{255, 255, 255}
 )
