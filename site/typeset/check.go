@@ -14,30 +14,23 @@ import (
 // faces are the typeface.
 type faces struct{ regular, semibold, italic *pdf.Face }
 
-// loaded reads the typeface, once.
-var loaded = sync.OnceValues(func() (*faces, error) {
-	var f faces
-	for _, face := range []struct {
-		to   **pdf.Face
-		data []byte
-	}{{&f.regular, fonts.Regular}, {&f.semibold, fonts.Semibold}, {&f.italic, fonts.Italic}} {
-		read, err := pdf.ReadFace(face.data)
+// typeface reads the typeface, once. It comes with the program, so that it can't
+// be read is a bug.
+var typeface = sync.OnceValue(func() *faces {
+	read := func(data []byte) *pdf.Face {
+		face, err := pdf.ReadFace(data)
 		if err != nil {
-			return nil, err
+			panic(err)
 		}
-		*face.to = read
+		return face
 	}
-	return &f, nil
+	return &faces{read(fonts.Regular), read(fonts.Semibold), read(fonts.Italic)}
 })
 
 // Check finds what the blocks hold that can't be set: characters that the
 // typeface has no glyph for.
-func Check(blocks []block.Block) (diag.List, error) {
-	f, err := loaded()
-	if err != nil {
-		return nil, err
-	}
-	return f.check(&Document{Blocks: blocks}), nil
+func Check(blocks []block.Block) diag.List {
+	return typeface().check(&Document{Blocks: blocks})
 }
 
 func (f *faces) check(d *Document) diag.List {

@@ -130,7 +130,7 @@ func (s *setter) contentsRows(t title, in box, list *pdf.Element, depth int) []r
 	if t.lang != s.lang {
 		link.Lang = t.lang
 	}
-	lines := s.lines([]*span{sp}, column.width)
+	lines := s.lines([]*span{sp}, column.width, false)
 	rows := s.textRows(lines, l, column.x, column.width, block.Start, link)
 	hold(rows, holdFast)
 	for i, ln := range lines {

@@ -17,6 +17,7 @@ type line struct {
 const (
 	hyphenCost  = 500
 	openCost    = 60  // after a stroke or hyphen
+	runtCost    = 150 // a last line of hardly a word
 	raggedLimit = 900 // a line that is emptier is worth looking for hyphens
 )
 
@@ -25,14 +26,14 @@ const (
 // of squares of what is left empty (after Knuth and Plass, Breaking Paragraphs
 // into Lines, 1981). Words are divided only where lines would be too uneven
 // without.
-func (s *setter) lines(spans []*span, width pdf.Length) []line {
+func (s *setter) lines(spans []*span, width pdf.Length, balanced bool) []line {
 	whole := fit(parts(spans, nil), width)
-	ends, worst := breaks(whole, width)
-	if worst > raggedLimit {
+	ends, worst := breaks(whole, width, balanced)
+	if worst > raggedLimit && !balanced {
 		divided := fit(parts(spans, s.hyphenate), width)
 		if len(divided) > len(whole) {
 			whole = divided
-			ends, _ = breaks(whole, width)
+			ends, _ = breaks(whole, width, balanced)
 		}
 	}
 	out := make([]line, 0, len(ends))
@@ -104,7 +105,7 @@ func shorten(p piece, text string) piece {
 
 // breaks returns the index after the last part of each line, and the cost of
 // the worst line.
-func breaks(list []part, width pdf.Length) (ends []int, worst int) {
+func breaks(list []part, width pdf.Length, balanced bool) (ends []int, worst int) {
 	type best struct{ cost, line, from int } // of the lines up to here; of the last of them; where it starts
 	at := make([]best, len(list)+1)
 	for end := 1; end <= len(list); end++ {
@@ -129,7 +130,7 @@ func breaks(list []part, width pdf.Length) (ends []int, worst int) {
 			if total > width && start < end-1 {
 				break
 			}
-			c := lineCost(last.after, width-total, width)
+			c := lineCost(last.after, width-total, width, balanced)
 			if sum := at[start].cost + c; at[end].cost < 0 || sum < at[end].cost {
 				at[end] = best{sum, c, start}
 			}
@@ -145,11 +146,16 @@ func breaks(list []part, width pdf.Length) (ends []int, worst int) {
 	return ends, worst
 }
 
-func lineCost(after ending, left, width pdf.Length) int {
-	if after == endForced {
+// lineCost returns the cost of a line that leaves some of the width empty. The
+// last line may be short; where lines are balanced, as in titles, it counts too.
+func lineCost(after ending, left, width pdf.Length, balanced bool) int {
+	percent := int(max(left, 0) * 100 / max(width, 1))
+	if after == endForced && !balanced {
+		if percent > 90 {
+			return runtCost
+		}
 		return 0
 	}
-	percent := int(max(left, 0) * 100 / max(width, 1))
 	cost := percent*percent + 1 // as few lines as possible among equals
 	switch after {
 	case endHyphen:

@@ -11,6 +11,7 @@ import (
 func (s *setter) list(b *block.List, in box) []row {
 	e := in.parent.Add("L")
 	e.Attribute("List", "ListNumbering", numbering(b))
+	in.apart = withinItem
 	gap := s.labelWidth(b, in.look)
 	var rows []row
 	for i := range b.Items {
@@ -162,8 +163,8 @@ func (s *setter) definitions(b *block.Definitions, in box) []row {
 	var rows []row
 	for _, d := range b.Items {
 		li := list.Add("LI")
-		l := term
-		l.size, l.leading = in.look.size, in.look.leading
+		l := in.look
+		l.strong = true
 		item := s.text(d.Term, l, in, block.Start, li.Add("Lbl"))
 		s.stick = len(item) > 0
 		meaning := s.blocks(d.Blocks, in.narrow(indent, li.Add("LBody")))
@@ -190,7 +191,7 @@ func (s *setter) notes(b *block.Notes, in box) []row {
 		s.titles = s.titles[:len(s.titles)-1]
 		s.stick = true
 	}
-	in.look = noteText
+	in.look, in.apart = noteText, withinItem
 	for _, n := range b.Items {
 		e := in.parent.Add("Note")
 		e.ID = noteKey(n.ID)

@@ -33,24 +33,25 @@ type look struct {
 	size    pdf.Length
 	leading pdf.Length // from baseline to baseline
 	color   pdf.Color
+	// balanced says that its lines are of about one length, as those of titles.
+	balanced bool
 }
 
 // pt turns tenths of a point into a length.
 func pt(tenths int) pdf.Length { return pdf.Length(tenths) * pdf.Point / 10 }
 
 var (
-	body      = look{false, pt(105), pt(150), ink}
-	titleLook = look{true, pt(240), pt(290), brand}
-	bookTitle = look{true, pt(340), pt(400), brand}
-	summary   = look{false, pt(125), pt(180), ink}
-	small     = look{false, pt(90), pt(130), soft}
-	overline  = look{true, pt(95), pt(130), soft}
-	running   = look{false, pt(80), pt(100), soft}
-	headCell  = look{true, pt(95), pt(135), ink}
-	cell      = look{false, pt(95), pt(135), ink}
-	codeLook  = look{false, pt(95), pt(135), ink}
-	term      = look{true, pt(105), pt(150), ink}
-	noteText  = look{false, pt(92), pt(132), ink}
+	body      = look{false, pt(110), pt(158), ink, false}
+	titleLook = look{true, pt(240), pt(290), brand, true}
+	bookTitle = look{true, pt(340), pt(400), brand, true}
+	summary   = look{false, pt(125), pt(180), ink, false}
+	small     = look{false, pt(90), pt(130), soft, false}
+	overline  = look{true, pt(95), pt(130), soft, false}
+	running   = look{false, pt(80), pt(100), soft, false}
+	headCell  = look{true, pt(100), pt(140), ink, false}
+	cell      = look{false, pt(100), pt(140), ink, false}
+	codeLook  = look{false, pt(100), pt(140), ink, false}
+	noteText  = look{false, pt(95), pt(135), ink, false}
 )
 
 // headings are the looks of headings by level, and the room above each.
@@ -58,12 +59,12 @@ var headings = [...]struct {
 	look
 	above pdf.Length
 }{
-	{look{true, pt(240), pt(290), brand}, pt(300)},
-	{look{true, pt(155), pt(200), brand}, pt(200)},
-	{look{true, pt(125), pt(165), ink}, pt(150)},
-	{look{true, pt(110), pt(150), ink}, pt(120)},
-	{look{true, pt(105), pt(150), ink}, pt(105)},
-	{look{true, pt(105), pt(150), soft}, pt(105)},
+	{look{true, pt(240), pt(290), brand, true}, pt(300)},
+	{look{true, pt(155), pt(200), brand, true}, pt(200)},
+	{look{true, pt(125), pt(165), ink, true}, pt(150)},
+	{look{true, pt(110), pt(158), ink, true}, pt(130)},
+	{look{true, pt(110), pt(158), ink, true}, pt(110)},
+	{look{true, pt(110), pt(158), soft, true}, pt(110)},
 }
 
 // Distances on the sheet.
@@ -76,6 +77,7 @@ const (
 
 	betweenBlocks = 7 * pdf.Point
 	betweenItems  = 4 * pdf.Point
+	withinItem    = 2 * pdf.Point  // between an item's paragraphs
 	aroundFrames  = 11 * pdf.Point // above and below tables, callouts, pictures
 	indent        = 18 * pdf.Point // of items, at least
 	boxSide       = 11 * pdf.Point // of a box to tick

@@ -1,7 +1,11 @@
 package typeset
 
 import (
+	"bytes"
 	"fmt"
+	"image"
+	"image/color"
+	"image/png"
 	"strings"
 	"time"
 
@@ -151,3 +155,58 @@ func book(chapters int) *Document {
 	}
 	return d
 }
+
+// trial holds what is hard to set.
+func trial() *Document {
+	d := checklist()
+	d.Title = "Kansaneläkelaitoksen sosiaalisen median tarkistuslistojen kokeiluasiakirja, jonka otsikko on kolme riviä pitkä, vaikka ei pitäisi"
+	d.Source = "https://intranet.example.org/palvelut/viestinta/sosiaalinen-media/oppaat/2026/kevat/fi/tarkistuslistat/ennen-julkaisua-tarkistettavat-asiat/index.html?versio=12&nayta=kaikki"
+	long := tasks("pitka")
+	for i := range 70 {
+		long.Items = append(long.Items, tasks(fmt.Sprint("p", i), fmt.Sprintf("Kohta %d. ", i+1)+cut(20+i*7%len(lorem)%280)).Items...)
+	}
+	wide := &block.Table{Columns: []block.Column{{Head: text("Etuus")}, {Head: text("Kuvaus ja hakeminen")}, {Head: text("Osoite")}, {Head: text("Määrä"), Align: block.End}, {Head: text("Tila"), Align: block.Center}}}
+	for i := range 40 {
+		wide.Rows = append(wide.Rows, []block.Cell{text("Asumistuki"), text(cut(40 + i*11%200)), text("[https://opas.example.fi/fi/etuudet/asumistuki/hakeminen/](https://opas.example.fi/)"), text(fmt.Sprint(i*137, " €")), text("auki")})
+	}
+	d.Blocks = []block.Block{
+		heading(2, "", "Pitkät sanat ja osoitteet"),
+		para("Epäjärjestelmällistyttämättömyydelläänsäkäänköhän lentokonesuihkuturbiinimoottoriapumekaanikkoaliupseerioppilas tekee Ympäristöterveydenhuoltoviranomaisten kanssa yhteistyötä. Osoite https://intranet.example.org/palvelut/viestinta/sosiaalinen-media/oppaat/2026/kevat/fi/tarkistuslistat/ennen-julkaisua-tarkistettavat-asiat/ on pitkä, AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA myös."),
+		heading(5, "syva", "Taso hyppää yli"),
+		para("Kiinteä väli 1\u00A0000\u00A0€ ja kan\u00ADsan\u00ADelä\u00ADke\u00ADlai\u00ADtos; „lainaus” – ajatusviiva – ja ”toinen”. Ensimmäinen rivi\ntoinen rivi"),
+		&block.Quote{Blocks: []block.Block{para(lorem), &block.Quote{Blocks: []block.Block{para(lorem)}}, bullets("a", "b")}},
+		&block.Callout{Kind: "important", Title: "Sisäkkäin", Blocks: []block.Block{&block.Callout{Kind: "note", Title: "Sisempi", Blocks: []block.Block{para(lorem)}}, tasks("sis", "kohta", "toinen"), &block.Code{Text: "koodi(x)\n  sisään"}}},
+		heading(2, "", "Lista"), long,
+		heading(2, "", "Taulukko"), wide,
+		heading(2, "", "Sisäkkäiset listat"),
+		&block.List{Items: []block.Item{{Label: "•", Blocks: []block.Block{para("ulompi"), &block.List{Items: []block.Item{{Label: "–", Blocks: []block.Block{para("keskimmäinen"), &block.List{Ordered: true, Items: []block.Item{{Label: "1.", Blocks: []block.Block{para(lorem)}}, {Label: "10.", Blocks: []block.Block{para("lyhyt")}}}}}}}}}}, {Label: "•"}, {Label: "•", Blocks: []block.Block{&block.Code{Text: "vain koodia"}}}}},
+		&block.Image{Alt: "Kuva, jota ei ole"},
+		&block.Image{Alt: "Liukuväri", Data: picture(400, 200)},
+		&block.Field{Name: "iso", Label: text("Kirjoita tähän *kaikki*, mitä mieleen tulee"), Lines: 12},
+		&block.Field{Name: "ei", Lines: 0},
+		heading(2, "", "Viimeinen otsikko ilman tekstiä"),
+	}
+	return d
+}
+
+// picture makes a PNG with a transparent corner.
+func picture(w, h int) []byte {
+	m := image.NewNRGBA(image.Rect(0, 0, w, h))
+	for y := range h {
+		for x := range w {
+			a := uint8(255)
+			if x+y < h/2 {
+				a = uint8((x + y) * 510 / h)
+			}
+			m.SetNRGBA(x, y, color.NRGBA{R: uint8(x * 255 / w), G: uint8(y * 255 / h), B: 120, A: a})
+		}
+	}
+	var b bytes.Buffer
+	if err := png.Encode(&b, m); err != nil {
+		panic(err)
+	}
+	return b.Bytes()
+}
+
+// cut returns the beginning of some text.
+func cut(n int) string { return string([]rune(lorem)[:n]) }

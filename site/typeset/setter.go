@@ -39,12 +39,14 @@ type title struct {
 type box struct {
 	x, width pdf.Length
 	parent   *pdf.Element
-	look     look // of running text
+	look     look       // of running text
+	apart    pdf.Length // between paragraphs
 }
 
 // narrow returns a box without its first part, for another element.
 func (b box) narrow(by pdf.Length, parent *pdf.Element) box {
-	return box{b.x + by, b.width - by, parent, b.look}
+	b.x, b.width, b.parent = b.x+by, b.width-by, parent
+	return b
 }
 
 // blocks sets blocks below each other.
@@ -126,7 +128,7 @@ func (s *setter) block(b block.Block, in box) []row {
 
 // text sets runs as rows of an element.
 func (s *setter) text(runs []block.Run, l look, in box, align block.Align, e *pdf.Element) []row {
-	return s.textRows(s.lines(s.spans(runs, l, s.lang), in.width), l, in.x, in.width, align, e)
+	return s.textRows(s.lines(s.spans(runs, l, s.lang), in.width, l.balanced), l, in.x, in.width, align, e)
 }
 
 // within sets what is in another language.
@@ -144,7 +146,7 @@ func (s *setter) paragraph(b *block.Paragraph, in box) []row {
 	e := in.parent.Add("P")
 	rows := s.within(b.Lang, e, func() []row { return s.text(b.Text, in.look, in, block.Start, e) })
 	if len(rows) > 0 {
-		rows[0].above = betweenBlocks
+		rows[0].above = in.apart
 	}
 	return rows
 }
@@ -204,7 +206,7 @@ func plain(runs []block.Run) string {
 func (s *setter) section(b *block.Section, in box) []row {
 	e := in.parent.Add("Sect")
 	return s.within(b.Lang, e, func() []row {
-		rows := s.blocks(b.Blocks, box{in.x, in.width, e, in.look})
+		rows := s.blocks(b.Blocks, in.narrow(0, e))
 		if len(rows) > 0 && len(b.Blocks) > 0 {
 			if h, ok := b.Blocks[0].(*block.Heading); ok && h.Level == 1 {
 				rows[0].fresh = true

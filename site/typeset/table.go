@@ -124,7 +124,7 @@ func (t *tableSetter) row(cells []block.Cell, l look, role string, tr *pdf.Eleme
 
 // cell sets a cell in its column.
 func (t *tableSetter) cell(c block.Cell, l look, x, width pdf.Length, align block.Align, e *pdf.Element) []row {
-	lines := t.lines(t.spans(c, l, t.lang), width)
+	lines := t.lines(t.spans(c, l, t.lang), width, l.balanced)
 	if e != nil {
 		return t.textRows(lines, l, x, width, align, e)
 	}

@@ -58,14 +58,10 @@ type Options struct {
 // stands in the place of each character that can't be shown. A link to an ID
 // that no block has is set as text. An error is a bug.
 func Set(d *Document, o Options) ([]byte, diag.List, error) {
-	f, err := loaded()
-	if err != nil {
-		return nil, nil, err
-	}
-	s := newSetter(d, o, f)
+	s := newSetter(d, o)
 	s.collect(d.Blocks)
 	width, _ := o.Paper.size()
-	in := box{marginSide, width - 2*marginSide, s.pdf.Root(), body}
+	in := box{marginSide, width - 2*marginSide, s.pdf.Root(), body, betweenBlocks}
 	rows := s.opening(in)
 	var contents *pdf.Element
 	if d.Contents {
@@ -73,7 +69,7 @@ func Set(d *Document, o Options) ([]byte, diag.List, error) {
 	}
 	text := s.blocks(d.Blocks, in)
 	if d.Contents {
-		list := s.contents(s.titles, box{in.x, in.width, contents, body})
+		list := s.contents(s.titles, in.narrow(0, contents))
 		rows = append(rows, begin(list, d.TitlePage)...)
 	}
 	rows = append(rows, begin(text, d.TitlePage || d.Contents)...)
@@ -85,7 +81,7 @@ func Set(d *Document, o Options) ([]byte, diag.List, error) {
 	s.draw(rows, firsts)
 	s.bookmarks()
 	out, err := s.pdf.Bytes()
-	return out, f.check(d), err
+	return out, s.faces.check(d), err
 }
 
 // begin makes rows begin a page.
@@ -96,7 +92,8 @@ func begin(rows []row, fresh bool) []row {
 	return rows
 }
 
-func newSetter(d *Document, o Options, f *faces) *setter {
+func newSetter(d *Document, o Options) *setter {
+	f := typeface()
 	out := pdf.New(pdf.Info{Title: d.Title, Lang: d.Lang, Author: d.Publisher, Subject: d.Summary, Creator: "opas", Date: d.Date, Archive: o.Archive})
 	_, height := o.Paper.size()
 	return &setter{

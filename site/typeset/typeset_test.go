@@ -24,7 +24,7 @@ func set(t testing.TB, d *Document, o Options) []byte {
 }
 
 func TestSamples(t *testing.T) {
-	for name, d := range map[string]*Document{"checklist": checklist(), "book": book(3)} {
+	for name, d := range map[string]*Document{"checklist": checklist(), "book": book(3), "trial": trial()} {
 		data := set(t, d, Options{})
 		if again := set(t, d, Options{}); !bytes.Equal(data, again) {
 			t.Errorf("%s: the same document gave other bytes", name)
