@@ -53,7 +53,9 @@ func (d *Document) Bytes() ([]byte, error) {
 	}
 	f := &d.file
 	for _, font := range d.fonts {
-		font.write(f)
+		if font.used() {
+			font.write(f)
+		}
 	}
 	for _, l := range d.links {
 		l.write(f)

@@ -4,11 +4,13 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"sync"
 
 	"golang.org/x/image/font/sfnt"
 )
 
-// Face is a TrueType font that was read. Documents may share it.
+// Face is a TrueType font that was read. Documents may share it, at the same
+// time too.
 type Face struct {
 	font       *sfnt.Font
 	tables     map[string][]byte
@@ -23,6 +25,8 @@ type Face struct {
 	box        [4]int
 	weight     int     // 400 is regular
 	italic     float64 // degrees from the vertical, counter-clockwise
+	typedOnce  sync.Once
+	typed      program // of form fields
 }
 
 // tablesNeeded are the tables that are read, each with its least length.
@@ -110,9 +114,15 @@ func (f *Face) readGlyphs() error {
 }
 
 // Has tells whether the face has a glyph for r.
-func (f *Face) Has(r rune) bool {
+func (f *Face) Has(r rune) bool { return f.glyph(r) != 0 }
+
+// glyph returns the number of the glyph for r, 0 if there is none.
+func (f *Face) glyph(r rune) int {
 	g, err := f.font.GlyphIndex(nil, r)
-	return err == nil && g != 0
+	if err != nil || int(g) >= f.glyphs {
+		return 0
+	}
+	return int(g)
 }
 
 // advance returns the width of a glyph in the font's units.

@@ -42,8 +42,7 @@ func (f *file) add(format string, args ...any) ref {
 	return r
 }
 
-// addStream adds a stream. Its data are compressed unless dict names a filter,
-// or they are metadata, which must be readable without knowledge of PDF.
+// addStream adds a stream, and compresses its data if that is asked for.
 func (f *file) addStream(dict string, data []byte, compress bool) ref {
 	if compress {
 		data = deflate(data)

@@ -26,13 +26,14 @@ type Font struct {
 	kerning map[uint32]int16
 }
 
-// substitute stands where a character has no glyph.
+// substitute stands where a character has no glyph. It looks like a question
+// mark where the face has no sign for it.
 const substitute = '\uFFFD'
 
 // Font returns the face as a font of the document.
 func (d *Document) Font(face *Face) *Font {
 	f := &Font{
-		Face: face, name: fmt.Sprintf("F%d", len(d.fonts)), ref: d.file.alloc(),
+		Face: face, name: fmt.Sprintf("F%d", len(d.fonts)),
 		other: map[rune]uint16{}, kerning: map[uint32]int16{},
 		glyphs: []int{0}, runes: []rune{0},
 	}
@@ -49,16 +50,14 @@ func (f *Font) code(r rune) uint16 {
 	} else if c, ok := f.other[r]; ok {
 		return c
 	}
-	g, err := f.font.GlyphIndex(&f.buffer, r)
-	var c uint16
-	if err == nil && g != 0 && len(f.glyphs) < 1<<16 {
-		c = uint16(len(f.glyphs))
-		f.glyphs = append(f.glyphs, int(g))
-		f.runes = append(f.runes, r)
-	} else if r == '?' {
-		c = 0 // a face without even that: .notdef
-	} else {
-		c = f.substitute()
+	var c uint16 // .notdef, in a face without even a question mark
+	switch g := f.glyph(r); {
+	case g != 0 && len(f.glyphs) < 1<<16:
+		c = f.add(r, g)
+	case r != substitute:
+		c = f.code(substitute)
+	case f.Has('?'):
+		c = f.add(r, f.glyph('?'))
 	}
 	if r >= 0 && int(r) < len(f.latin) {
 		f.latin[r] = c
@@ -68,23 +67,10 @@ func (f *Font) code(r rune) uint16 {
 	return c
 }
 
-// substitute returns the code of what stands for missing characters: it looks
-// like a question mark where the face has no sign for it.
-func (f *Font) substitute() uint16 {
-	if c, ok := f.other[substitute]; ok {
-		return c
-	}
-	g, err := f.font.GlyphIndex(&f.buffer, substitute)
-	if err != nil || g == 0 {
-		if g, err = f.font.GlyphIndex(&f.buffer, '?'); err != nil {
-			g = 0
-		}
-	}
-	c := uint16(len(f.glyphs))
-	f.other[substitute] = c
-	f.glyphs = append(f.glyphs, int(g))
-	f.runes = append(f.runes, substitute)
-	return c
+func (f *Font) add(r rune, glyph int) uint16 {
+	f.glyphs = append(f.glyphs, glyph)
+	f.runes = append(f.runes, r)
+	return uint16(len(f.glyphs) - 1)
 }
 
 // kern returns what is added between two characters, in the font's units.
@@ -138,11 +124,14 @@ func (f *Font) appendShow(b []byte, text string) []byte {
 	return append(b, ">]TJ"...)
 }
 
+// used tells whether a text was set in the font.
+func (f *Font) used() bool { return len(f.glyphs) > 1 }
+
 // write writes the font: a composite one (9.7) whose codes are its glyphs'
 // numbers in the subset.
 func (f *Font) write(out *file) {
 	base := f.subsetName(string(f.runes))
-	descriptor := f.descriptor(out, base, f.subset(f.glyphs, nil))
+	descriptor := f.descriptor(out, base, compressed(f.subset(f.glyphs, nil)))
 	widths := make([]string, len(f.glyphs))
 	for i, g := range f.glyphs {
 		widths[i] = f.widthOf(g)
@@ -150,7 +139,7 @@ func (f *Font) write(out *file) {
 	descendant := out.add("<</Type/Font/Subtype/CIDFontType2/BaseFont%s/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor %v/DW 1000/W[0[%s]]/CIDToGIDMap/Identity>>",
 		name(base), descriptor, strings.Join(widths, " "))
 	unicode := out.addStream("", f.toUnicode(), true)
-	out.set(f.ref, "<</Type/Font/Subtype/Type0/BaseFont%s/Encoding/Identity-H/DescendantFonts[%v]/ToUnicode %v>>", name(base), descendant, unicode)
+	f.ref = out.add("<</Type/Font/Subtype/Type0/BaseFont%s/Encoding/Identity-H/DescendantFonts[%v]/ToUnicode %v>>", name(base), descendant, unicode)
 }
 
 // widthOf returns a glyph's width in thousandths of the size.
@@ -172,14 +161,22 @@ func (f *Face) subsetName(characters string) string {
 	return string(tag[:]) + "+" + f.postScript
 }
 
+// program is a font program as it stands in the file.
+type program struct {
+	deflated []byte
+	length   int // before
+}
+
+func compressed(data []byte) program { return program{deflate(data), len(data)} }
+
 // descriptor writes the font descriptor (9.8) and the program.
-func (f *Face) descriptor(out *file, base string, program []byte) ref {
+func (f *Face) descriptor(out *file, base string, p program) ref {
 	const nonsymbolic, italic = 1 << 5, 1 << 6
 	flags := nonsymbolic
 	if f.italic != 0 {
 		flags |= italic
 	}
-	stream := out.addStream(fmt.Sprintf("/Length1 %d", len(program)), program, true)
+	stream := out.addStream(fmt.Sprintf("/Length1 %d/Filter/FlateDecode", p.length), p.deflated, false)
 	// The width of stems is not in the file; it follows from the weight.
 	stem := 50 + f.weight*f.weight/6500
 	return out.add("<</Type/FontDescriptor/FontName%s/Flags %d/FontBBox[%d %d %d %d]/ItalicAngle %v/Ascent %d/Descent %d/CapHeight %d/StemV %d/FontFile2 %v>>",

@@ -144,27 +144,43 @@ func (f *form) write(out *file) string {
 	return fmt.Sprintf("/AcroForm<</Fields[%s]%s>>", strings.Join(fields, " "), entries)
 }
 
+// typedFirst and typedLast are the codes of the characters that may be typed,
+// in Windows-1252.
+const typedFirst, typedLast = ' ', 255
+
 // writeFont writes the font of what is typed. Readers know how to type in a
 // simple font only, so it has the characters of Windows-1252, all of them:
 // nobody knows what will be typed.
 func (f *form) writeFont(out *file) {
-	const first, last = ' ', 255
-	glyphs := []int{0}
-	characters := map[rune]int{}
-	widths := make([]string, 0, last-first+1)
-	for code := first; code <= last; code++ {
-		r := charmap.Windows1252.DecodeByte(byte(code))
-		g, err := f.face.font.GlyphIndex(nil, r)
-		if err != nil || g == 0 {
-			widths = append(widths, "0")
-			continue
+	program := f.face.typedProgram()
+	widths := make([]string, 0, typedLast-typedFirst+1)
+	for code := typedFirst; code <= typedLast; code++ {
+		width := "0"
+		if g := f.face.glyph(charmap.Windows1252.DecodeByte(byte(code))); g != 0 {
+			width = f.face.widthOf(g)
 		}
-		characters[r] = len(glyphs)
-		glyphs = append(glyphs, int(g))
-		widths = append(widths, f.face.widthOf(int(g)))
+		widths = append(widths, width)
 	}
 	base := f.face.subsetName(typed)
-	descriptor := f.face.descriptor(out, base, f.face.subset(glyphs, characters))
+	descriptor := f.face.descriptor(out, base, program)
 	out.set(f.font, "<</Type/Font/Subtype/TrueType/BaseFont%s/Encoding/WinAnsiEncoding/FirstChar %d/LastChar %d/Widths[%s]/FontDescriptor %v>>",
-		name(base), first, last, strings.Join(widths, " "), descriptor)
+		name(base), typedFirst, typedLast, strings.Join(widths, " "), descriptor)
+}
+
+// typedProgram returns the font program of what is typed. It is the same for all
+// documents, so it is made once.
+func (f *Face) typedProgram() program {
+	f.typedOnce.Do(func() {
+		glyphs := []int{0}
+		characters := map[rune]int{}
+		for code := typedFirst; code <= typedLast; code++ {
+			r := charmap.Windows1252.DecodeByte(byte(code))
+			if g := f.glyph(r); g != 0 {
+				characters[r] = len(glyphs)
+				glyphs = append(glyphs, g)
+			}
+		}
+		f.typed = compressed(f.subset(glyphs, characters))
+	})
+	return f.typed
 }

@@ -127,13 +127,13 @@ func (p *Page) write(key int) {
 	f := &p.doc.file
 	content := f.addStream("", p.content, true)
 	b := fmt.Appendf(nil, "<</Type/Page/Parent %v/MediaBox%v/Contents %v/StructParents %d/Tabs/S/Resources<<", p.doc.pageTree, Rect{0, 0, p.Width, p.Height}, content, key)
-	if len(p.doc.fonts) > 0 {
-		b = append(b, "/Font<<"...)
-		for _, font := range p.doc.fonts {
+	b = append(b, "/Font<<"...)
+	for _, font := range p.doc.fonts {
+		if font.used() {
 			b = fmt.Appendf(b, "/%s %v", font.name, font.ref)
 		}
-		b = append(b, ">>"...)
 	}
+	b = append(b, ">>"...)
 	if len(p.images) > 0 {
 		b = append(b, "/XObject<<"...)
 		for i, m := range p.images {
