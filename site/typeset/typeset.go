@@ -5,16 +5,17 @@
 package typeset
 
 import (
-	"errors"
 	"time"
 
 	"opas/site/block"
 	"opas/site/diag"
+	"opas/site/pdf"
 )
 
 // Document is what is set. Of its fields only Title, Lang and Blocks are
 // necessary.
 type Document struct {
+	File      string // the source of Title and Summary, a slash path from the project's root
 	Title     string
 	Lang      string    // BCP 47
 	Publisher string    // who answers for it: running header, metadata
@@ -57,9 +58,47 @@ type Options struct {
 // stands in the place of each character that can't be shown. A link to an ID
 // that no block has is set as text. An error is a bug.
 func Set(d *Document, o Options) ([]byte, diag.List, error) {
-	return nil, nil, errors.New("typeset: nothing is set yet")
+	s := newSetter(d, o)
+	s.collect(d.Blocks)
+	width, _ := o.Paper.size()
+	in := box{marginSide, width - 2*marginSide, s.pdf.Root(), body, betweenBlocks}
+	rows := s.opening(in)
+	var contents *pdf.Element
+	if d.Contents {
+		contents = in.parent.Add("Sect")
+	}
+	text := s.blocks(d.Blocks, in)
+	if d.Contents {
+		list := s.contents(s.titles, in.narrow(0, contents))
+		rows = append(rows, begin(list, d.TitlePage)...)
+	}
+	rows = append(rows, begin(text, d.TitlePage || d.Contents)...)
+	if len(rows) == 0 {
+		rows = []row{{}}
+	}
+	firsts := paginate(rows, s.height)
+	number(rows, firsts)
+	s.draw(rows, firsts)
+	s.bookmarks()
+	out, err := s.pdf.Bytes()
+	return out, s.faces.check(d), err
 }
 
-// Check finds what the blocks hold that can't be set, such as characters that
-// the typeface has no glyph for.
-func Check(blocks []block.Block) diag.List { return nil }
+// begin makes rows begin a page.
+func begin(rows []row, fresh bool) []row {
+	if len(rows) > 0 {
+		rows[0].fresh = rows[0].fresh || fresh
+	}
+	return rows
+}
+
+func newSetter(d *Document, o Options) *setter {
+	f := typeface()
+	out := pdf.New(pdf.Info{Title: d.Title, Lang: d.Lang, Author: d.Publisher, Subject: d.Summary, Creator: "opas", Date: d.Date, Archive: o.Archive})
+	_, height := o.Paper.size()
+	return &setter{
+		doc: d, paper: o.Paper, pdf: out, faces: f, lang: d.Lang, marks: map[string]*mark{},
+		regular: out.Font(f.regular), strong: out.Font(f.semibold), italic: out.Font(f.italic),
+		height: height - marginTop - marginBottom,
+	}
+}

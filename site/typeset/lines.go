@@ -1,0 +1,204 @@
+package typeset
+
+import (
+	"unicode"
+
+	"opas/site/pdf"
+)
+
+// line is a line of text.
+type line struct {
+	pieces []piece
+	width  pdf.Length
+}
+
+// Costs of what is not beautiful about a line, in squares of hundredths of its
+// width that are left empty.
+const (
+	hyphenCost  = 500
+	openCost    = 60  // after a stroke or hyphen
+	runtCost    = 150 // a last line of hardly a word
+	raggedLimit = 900 // a line that is emptier is worth looking for hyphens
+)
+
+// lines breaks runs into lines of a width. The edge is ragged, and the breaks
+// are those that leave it the most even over the whole paragraph: the least sum
+// of squares of what is left empty (after Knuth and Plass, Breaking Paragraphs
+// into Lines, 1981). Words are divided only where lines would be too uneven
+// without.
+func (s *setter) lines(spans []*span, width pdf.Length, balanced bool) []line {
+	whole := fit(parts(spans, nil), width)
+	ends, worst := breaks(whole, width, balanced)
+	if worst > raggedLimit && !balanced {
+		divided := fit(parts(spans, s.hyphenate), width)
+		if len(divided) > len(whole) {
+			whole = divided
+			ends, _ = breaks(whole, width, balanced)
+		}
+	}
+	out := make([]line, 0, len(ends))
+	start := 0
+	for _, end := range ends {
+		out = append(out, compose(whole[start:end]))
+		start = end
+	}
+	return out
+}
+
+// fit cuts parts that are wider than a line, such as long addresses.
+func fit(list []part, width pdf.Length) []part {
+	wide := false
+	for _, p := range list {
+		wide = wide || p.width > width
+	}
+	if !wide {
+		return list
+	}
+	var out []part
+	for _, p := range list {
+		for p.width > width {
+			head, rest := p.cut(width)
+			if len(rest.pieces) == 0 {
+				break // a character wider than the line
+			}
+			out = append(out, head)
+			p = rest
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// cut splits a part so that the first is at most width wide, with room for a
+// hyphen if it ends in a letter.
+func (p part) cut(width pdf.Length) (head, rest part) {
+	hyphen := p.pieces[0].span.font.Width(string(softHyphen), p.pieces[0].span.size)
+	used := pdf.Length(0)
+	for i, pc := range p.pieces {
+		before := rune(0)
+		for at, r := range pc.text {
+			w := pc.span.font.Width(pc.text[:at+len(string(r))], pc.span.size)
+			if used+w+hyphen > width && (i > 0 || at > 0) {
+				head = part{pieces: append(append([]piece(nil), p.pieces[:i]...), shorten(pc, pc.text[:at])), after: endOpen}
+				if unicode.IsLetter(before) && unicode.IsLetter(r) {
+					head.after, head.extra = endHyphen, hyphen
+				}
+				rest = part{pieces: append([]piece{shorten(pc, pc.text[at:])}, p.pieces[i+1:]...), after: p.after, extra: p.extra}
+				for _, q := range head.pieces {
+					head.width += q.width
+				}
+				for _, q := range rest.pieces {
+					rest.width += q.width
+				}
+				return head, rest
+			}
+			before = r
+		}
+		used += pc.width
+	}
+	return p, part{}
+}
+
+func shorten(p piece, text string) piece {
+	return piece{p.span, text, p.span.font.Width(text, p.span.size)}
+}
+
+// breaks returns the index after the last part of each line, and the cost of
+// the worst line.
+func breaks(list []part, width pdf.Length, balanced bool) (ends []int, worst int) {
+	type best struct{ cost, line, from int } // of the lines up to here; of the last of them; where it starts
+	at := make([]best, len(list)+1)
+	for end := 1; end <= len(list); end++ {
+		at[end] = best{cost: -1}
+		used := pdf.Length(0)
+		last := list[end-1]
+		for start := end - 1; start >= 0; start-- {
+			p := list[start]
+			used += p.width
+			if start < end-1 {
+				if p.after == endForced {
+					break
+				}
+				if p.after == endSpace {
+					used += p.extra
+				}
+			}
+			total := used
+			if last.after == endHyphen {
+				total += last.extra
+			}
+			if total > width && start < end-1 {
+				break
+			}
+			c := lineCost(last.after, width-total, width, balanced)
+			if sum := at[start].cost + c; at[end].cost < 0 || sum < at[end].cost {
+				at[end] = best{sum, c, start}
+			}
+		}
+	}
+	for end := len(list); end > 0; end = at[end].from {
+		ends = append(ends, end)
+		worst = max(worst, at[end].line)
+	}
+	for i, j := 0, len(ends)-1; i < j; i, j = i+1, j-1 {
+		ends[i], ends[j] = ends[j], ends[i]
+	}
+	return ends, worst
+}
+
+// lineCost returns the cost of a line that leaves some of the width empty. The
+// last line may be short; where lines are balanced, as in titles, it counts too.
+func lineCost(after ending, left, width pdf.Length, balanced bool) int {
+	percent := int(max(left, 0) * 100 / max(width, 1))
+	if after == endForced && !balanced {
+		if percent > 90 {
+			return runtCost
+		}
+		return 0
+	}
+	cost := percent*percent + 1 // as few lines as possible among equals
+	switch after {
+	case endHyphen:
+		cost += hyphenCost
+	case endOpen:
+		cost += openCost
+	}
+	return cost
+}
+
+// compose puts the parts of a line together. Its last space stays, so that the
+// words of two lines don't run into one when the text is taken out again.
+func compose(list []part) line {
+	var l line
+	add := func(sp *span, text string) {
+		if n := len(l.pieces); n > 0 && l.pieces[n-1].span == sp {
+			l.pieces[n-1].text += text
+		} else {
+			l.pieces = append(l.pieces, piece{span: sp, text: text})
+		}
+	}
+	for i, p := range list {
+		for _, pc := range p.pieces {
+			add(pc.span, pc.text)
+		}
+		if len(p.pieces) == 0 {
+			continue
+		}
+		last := p.pieces[len(p.pieces)-1].span
+		switch {
+		case p.after == endSpace:
+			add(last, " ")
+		case p.after == endHyphen && i == len(list)-1:
+			add(last, string(softHyphen))
+		}
+	}
+	for i := range l.pieces {
+		pc := &l.pieces[i]
+		pc.width = pc.span.font.Width(pc.text, pc.span.size)
+		l.width += pc.width
+	}
+	if n := len(list); n > 0 && list[n-1].after == endSpace {
+		l.width -= list[n-1].extra
+	}
+	return l
+}
