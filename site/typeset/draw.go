@@ -8,14 +8,22 @@ import (
 )
 
 // textRows makes rows of lines of text. They belong to the element; lines stand
-// in a column from x to x + width.
+// in a column from x to x + width. The line on which a run begins is the place of
+// its ID.
 func (s *setter) textRows(lines []line, l look, x, width pdf.Length, align block.Align, e *pdf.Element) []row {
 	rows := make([]row, len(lines))
+	var last *span
 	for i, ln := range lines {
 		left := aligned(ln, x, width, align)
 		rows[i] = row{height: l.leading, draw: func(p *page, top pdf.Length) {
 			drawLine(p, ln, left, top+l.baseline(), e)
 		}}
+		for _, pc := range ln.pieces {
+			if id := pc.span.run.ID; id != "" && pc.span != last {
+				rows[i].marks = append(rows[i].marks, s.mark(id))
+			}
+			last = pc.span
+		}
 	}
 	if n := len(rows); n > 1 {
 		rows[1].hold, rows[n-1].hold = holdFast, holdFast

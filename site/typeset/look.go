@@ -100,6 +100,9 @@ func (l look) with(s block.Style) (styled look, rise pdf.Length) {
 	if s&block.Strong != 0 {
 		l.strong = true
 	}
+	if s&block.Small != 0 {
+		l.size, l.color = l.size*85/100, soft
+	}
 	switch {
 	case s&block.Superscript != 0:
 		rise = l.size * 35 / 100

@@ -172,7 +172,7 @@ func (s *setter) headingAt(b *block.Heading, size, level int, in box) []row {
 	l := headings[size]
 	runs := b.Text
 	if b.Number != "" {
-		runs = append([]block.Run{{Text: b.Number + "\u2002"}}, runs...)
+		runs = append([]block.Run{{Text: b.Number + "\u00A0\u00A0"}}, runs...)
 	}
 	rows := s.text(runs, l.look, in, block.Start, in.parent.Add("H"+strconv.Itoa(level)))
 	if len(rows) == 0 {
@@ -232,6 +232,11 @@ func (s *setter) collect(list []block.Block) {
 		}
 	}
 	block.Walk(list, func(b block.Block) {
+		for _, runs := range block.Texts(b) {
+			for _, r := range runs {
+				add(r.ID)
+			}
+		}
 		switch b := b.(type) {
 		case *block.Heading:
 			add(b.ID)
