@@ -188,54 +188,28 @@ func walk(blocks []block.Block, id func(string), run func(block.Run)) {
 			id(s)
 		}
 	}
-	runs := func(list []block.Run) {
-		for _, r := range list {
-			ids(r.ID)
-			run(r)
+	block.Walk(blocks, func(b block.Block) {
+		for _, runs := range block.Texts(b) {
+			for _, r := range runs {
+				ids(r.ID)
+				run(r)
+			}
 		}
-	}
-	within := func(list []block.Block) { walk(list, id, run) }
-	for _, b := range blocks {
 		switch b := b.(type) {
 		case *block.Heading:
 			ids(b.ID)
-			runs(b.Text)
-		case *block.Paragraph:
-			runs(b.Text)
 		case *block.Field:
 			ids(b.Name)
-			runs(b.Label)
 		case *block.List:
 			for _, item := range b.Items {
 				ids(item.ID)
-				within(item.Blocks)
 			}
-		case *block.Table:
-			for _, c := range b.Columns {
-				runs(c.Head)
-			}
-			for _, r := range b.Rows {
-				for _, c := range r {
-					runs(c)
-				}
-			}
-		case *block.Definitions:
-			for _, d := range b.Items {
-				runs(d.Term)
-				within(d.Blocks)
-			}
-		case *block.Quote:
-			within(b.Blocks)
-		case *block.Callout:
-			runs(b.Title)
-			within(b.Blocks)
 		case *block.Notes:
 			for _, n := range b.Items {
 				ids(n.ID)
-				within(n.Blocks)
 			}
 		}
-	}
+	})
 }
 
 // A character is found at its place, whatever stands before it.
