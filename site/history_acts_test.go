@@ -69,14 +69,17 @@ var tables = map[string][]string{
 	"search-tests.tsv": {"etusivun\tindex\n", "muuta\tmuuta|alku\t5\n", "", "etusivu\talku\t1\n", "muuta\tei-ole\n", "muuta\talku\teka\n"},
 }
 
+// papers are what site.yaml may say of paper. The last one is a mistake.
+var papers = []string{"", "print: {guide: true}\n", "version: 2\nprint: {guide: true, paper: letter}\n", "version: 3\nprint: {pdf: a2a}\n", "print: {paper: a5}\n"}
+
 // blocks are pieces of a body. In some LINK is to be the way to a file, and the
 // last ones are mistakes.
 var blocks = []string{
 	"Teksti.", "Toinen \"teksti\" -- ja muuta.", "## Miksi?", "## Kysy\n\n### Miten?", "1. Yksi\n2. Kaksi",
 	"> [!NOTE]\n> Huomaa.", "| a | b |\n| - | - |\n| 1 | 2 |", "Nuotti.[^1]\n\n[^1]: Alaviite.",
 	"[linkki](LINK)", "[linkki](LINK#kysy)", "[linkki](LINK#miksi)", "[ulos](https://example.org/)",
-	"![kuva](/images/dot.svg)", "![kuva](/images/dot.png)",
-	"[rikki](ei-ole.md)", "[rikki](#ei-ole)", "![rikki](/images/ei-ole.svg)", "> [!OHO]\n> Mitä?",
+	"![kuva](/images/dot.svg)", "![kuva](/images/dot.png)", "- [ ] Tee tämä.\n- [x] Ja tämä. {#tama}", "Nimi: ____",
+	"[rikki](ei-ole.md)", "[rikki](#ei-ole)", "![rikki](/images/ei-ole.svg)", "> [!OHO]\n> Mitä?", "- [ ] Merkki 漢.",
 }
 
 // body draws the body of a page.
@@ -187,7 +190,7 @@ func (h *history) edits() map[string]func(*rapid.T) {
 				pick(t, "title", "Opas", "Toinen opas"),
 				pick(t, "base URL", "https://example.org/opas/", "https://example.org", "", "example"),
 				pick(t, "source", "fi", "fi", "fi", "sv"),
-				pick(t, "languages", []string{"fi", "sv", "en"}, []string{"fi", "sv"}, []string{"fi"}, []string{"en", "fi", "sv"}, []string{"fi", "sv", "en", "se"}, []string{"fi", "fi"})...))
+				pick(t, "languages", []string{"fi", "sv", "en"}, []string{"fi", "sv"}, []string{"fi"}, []string{"en", "fi", "sv"}, []string{"fi", "sv", "en", "se"}, []string{"fi", "fi"})...)+pick(t, "paper", papers...))
 		},
 		"edit what helps the search": func(t *rapid.T) {
 			file := pick(t, "file", slices.Sorted(maps.Keys(tables))...)

@@ -99,6 +99,7 @@ var small = tree{
 	"fi/3-saannot/index.md":   page("title: Säännöt\nslug: saannot", ""),
 	"fi/3-saannot/rules-1.md": page("title: Turvallisesti\nkind: rules", "1. Yksi\n2. Kaksi"),
 	"fi/4-muuta.md":           page("title: Muuta", "Muuta."),
+	"fi/5-lista.md":           page("title: Lista\nkind: checklist\nupdated: 2026-01-31", "## Ensin\n\n- [ ] Lue [alku](1-alku.md). {#alku from=1-alku.md#miksi}\n- [ ] Kirjoita.\n  Nimi: ____"),
 	"fi/9-seloste.md":         page("title: Seloste\nkind: statement", "Seloste."),
 	"sv/index.md":             page("title: Startsida", "[Början](1-alku.md) och [andra](2-polku/step-2.md)."),
 	"sv/1-alku.md":            page("title: Början\nslug: borjan", "## Varför?\n\n[Steg](2-polku/step-1.md)"),

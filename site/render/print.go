@@ -49,7 +49,7 @@ func contents(p *model.Page, pages []*model.Page) []PrintEntry {
 }
 
 func entry(p, q *model.Page) PrintEntry {
-	e := PrintEntry{ID: q.PartID(), Title: q.Title}
+	e := PrintEntry{URL: "#" + q.PartID(), Title: q.Title}
 	if q.TextLang() != p.Lang.Code {
 		e.Lang = q.TextLang()
 	}
@@ -61,7 +61,7 @@ func (r *Renderer) part(p, q *model.Page) PrintPart {
 	e, level := entry(p, q), partLevel(q)
 	frame := markdown.Frame{Prefix: q.PartPrefix(), Level: level - 1}
 	out := PrintPart{
-		ID: e.ID, Level: level, Title: e.Title, Lang: e.Lang, Kicker: r.kicker(q), Kind: q.Kind, Summary: q.Source.Front.Summary,
+		ID: q.PartID(), Level: level, Title: e.Title, Lang: e.Lang, Kicker: r.kicker(q), Kind: q.Kind, Summary: q.Source.Front.Summary,
 		Article:      template.HTML(q.Source.Doc.RenderFramed(nil, partFiller{filler{r, q, q.Original().Lang.UI}, p}, frame)),
 		Untranslated: q.Fallback, Draft: q.Source.Front.Draft,
 	}

@@ -36,7 +36,7 @@ func sample(kind string) any {
 		return Register{Page: page, Letters: []RegisterLetter{{Name: "A", ID: "a", Entries: []RegisterEntry{
 			{Text: "t", Lang: "fi", URL: "u", Page: "p", PageLang: "fi"}, {Text: "t", Lang: "fi", Places: []Link{link, link}}}}}}
 	case "print":
-		entry := PrintEntry{ID: "i", Title: "t", Lang: "fi"}
+		entry := PrintEntry{URL: "u", Title: "t", Lang: "fi"}
 		entry.Items = []PrintEntry{entry}
 		v := Print{Page: page, Meta: []string{"m"}, Address: "a", Contents: []PrintEntry{entry}}
 		for level := 2; level <= 6; level++ {

@@ -173,7 +173,7 @@ type Print struct {
 
 // PrintEntry is an entry of the table of contents of the whole guide.
 type PrintEntry struct {
-	ID    string
+	URL   string
 	Title string
 	Lang  string // of the title where it is not the page's, else ""
 	Items []PrintEntry
