@@ -1,6 +1,7 @@
 package content
 
 import (
+	"fmt"
 	"net/url"
 	"regexp"
 	"slices"
@@ -125,14 +126,14 @@ func (y *yamlFile) baseURL(s string) string {
 	return base
 }
 
-// choice checks that a text is one of those known, and returns the first of them
-// where it is left out.
+// choice checks that the text at a key of a group is one of those known, and
+// returns the first of them where it is left out.
 func (y *yamlFile) choice(value string, known []string, path ...any) string {
 	switch {
 	case value == "":
 		return known[0]
 	case !slices.Contains(known, value):
-		y.errorf(y.pos(path...), diag.DidYouMean(value, known), "%s: unknown value %q", path[len(path)-1], value)
+		y.errorf(y.pos(path...), diag.DidYouMean(value, known), "%s: unknown value %q", fmt.Sprintf("%s.%s", path...), value)
 	}
 	return value
 }

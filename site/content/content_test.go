@@ -177,10 +177,10 @@ content/sv/ui.yaml:STEPOF:10: step_of: unknown parameter "{totl}"
 		{"bad base URL", "site.yaml", siteYAML + "base_url: example.org\n", `content/site.yaml:7:11: base URL "example.org": not an absolute http or https address
     hint: such as https://guide.example.org/
 `},
-		{"unknown paper", "site.yaml", siteYAML + "print: {guide: true, paper: a5, pdf: a2a}\n", `content/site.yaml:7:29: paper: unknown value "a5"
+		{"unknown paper", "site.yaml", siteYAML + "print: {guide: true, paper: a5, pdf: a2a}\n", `content/site.yaml:7:29: print.paper: unknown value "a5"
     hint: did you mean "a4"? known: a4, letter
 `},
-		{"unknown kind of PDF", "site.yaml", siteYAML + "print:\n  pdf: a1\n", `content/site.yaml:8:8: pdf: unknown value "a1"
+		{"unknown kind of PDF", "site.yaml", siteYAML + "print:\n  pdf: a1\n", `content/site.yaml:8:8: print.pdf: unknown value "a1"
     hint: known: ua, a2a
 `},
 		{"guide that is not yes or no", "site.yaml", siteYAML + "print: {guide: fi}\n", `content/site.yaml:7:16: print.guide: want true or false, got "fi"
