@@ -120,7 +120,9 @@ func buildGuide(dir string) error {
 		for _, p := range l.Pages {
 			shared.guide.pages = append(shared.guide.pages, p.File())
 		}
-		shared.guide.pages = append(shared.guide.pages, l.Search.File(), l.Register.File())
+		for _, p := range l.Made() {
+			shared.guide.pages = append(shared.guide.pages, p.File())
+		}
 		if err := standIn(filepath.Join(dir, "search", l.Code+".js")); err != nil {
 			return err
 		}
