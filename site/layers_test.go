@@ -26,6 +26,7 @@ var layers = map[string]int{
 	"opas/site/messages":         5,
 	"opas/site/markdown/callout": 5,
 	"opas/site/pdf":              5,
+	"opas/site/pdf/pdfua":        10,
 	"opas/site/typeset":          10,
 	"opas/site/markdown":         10,
 	"opas/site/assets":           10,

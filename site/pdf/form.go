@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -19,7 +20,7 @@ type form struct {
 // CheckBox is a box to tick (12.7.4.2.3).
 type CheckBox struct {
 	Name    string // a dot is taken for a hyphen, for names with dots are trees
-	Tip     string // what a screen reader says
+	Tip     string // what a screen reader says; the name if there is none
 	Checked bool
 	Rect    Rect
 }
@@ -71,8 +72,8 @@ func (p *Page) CheckBox(e *Element, c CheckBox) {
 	if c.Checked {
 		state = "Yes"
 	}
-	p.field(e, c.Rect, fmt.Sprintf("/FT/Btn/T%s/TU%s/V/%s/AS/%[3]s/MK<</CA(4)/BC[%v]/BG[%v]>>/BS<</W 1/S/S>>/H/N/AP<</N<</Yes %v/Off %v>>>>",
-		textString(f.name(c.Name)), textString(c.Tip), state, boxInk, paper, look.on, look.off))
+	p.field(e, c.Rect, c.Name, c.Tip, fmt.Sprintf("/FT/Btn/V/%s/AS/%[1]s/MK<</CA(4)/BC[%v]/BG[%v]>>/BS<</W 1/S/S>>/H/N/AP<</N<</Yes %v/Off %v>>>>",
+		state, boxInk, paper, look.on, look.off))
 }
 
 // TextField makes a rectangle a text field of the element, which must be a
@@ -88,8 +89,8 @@ func (p *Page) TextField(e *Element, face *Face, t TextField) {
 		flags = 1 << 12
 	}
 	empty := p.doc.file.addStream(fmt.Sprintf("/Type/XObject/Subtype/Form/BBox[0 0 %v %v]/Resources<</Font<</%s %v>>>>", t.Rect.X1-t.Rect.X0, t.Rect.Y1-t.Rect.Y0, typed, f.font), []byte("/Tx BMC EMC\n"), false)
-	p.field(e, t.Rect, fmt.Sprintf("/FT/Tx/Ff %d/T%s/TU%s/DA(%v)/MK<</BG[%v]>>/AP<</N %v>>",
-		flags, textString(f.name(t.Name)), textString(t.Tip), appearance(t.Size), paper, empty))
+	p.field(e, t.Rect, t.Name, t.Tip, fmt.Sprintf("/FT/Tx/Ff %d/DA(%v)/MK<</BG[%v]>>/AP<</N %v>>",
+		flags, appearance(t.Size), paper, empty))
 }
 
 // typed is the name of the font of what is typed.
@@ -100,12 +101,14 @@ func appearance(size Length) string {
 	return fmt.Sprintf("/%s %v Tf %v rg", typed, size, fieldInk)
 }
 
-// field writes the annotation of a field that is one with it (12.5.6.19).
-func (p *Page) field(e *Element, r Rect, entries string) {
+// field writes the annotation of a field that is one with it (12.5.6.19). One
+// without a tip is called by its name.
+func (p *Page) field(e *Element, r Rect, name, tip, entries string) {
+	name = p.doc.form.name(name)
 	f := &p.doc.file
 	annotation := f.alloc()
 	key := e.addObject(p, annotation)
-	f.set(annotation, "<</Type/Annot/Subtype/Widget/Rect%v/F 4/P %v/StructParent %d%s>>", r, p.ref, key, entries)
+	f.set(annotation, "<</Type/Annot/Subtype/Widget/Rect%v/F 4/P %v/StructParent %d/T%s/TU%s%s>>", r, p.ref, key, textString(name), textString(cmp.Or(tip, name)), entries)
 	p.annotations = append(p.annotations, annotation.String())
 	p.doc.form.fields = append(p.doc.form.fields, annotation)
 }

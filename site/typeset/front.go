@@ -33,15 +33,15 @@ func (s *setter) titlePage(in box) []row {
 		rows[0].above = 0
 	}
 	title := s.plainText(s.doc.Title, bookTitle, in, "H1", s.height/4)
-	title[len(title)-1].under = append(title[len(title)-1].under, under{draw: func(p *page, _, bottom pdf.Length) {
+	rows = append(rows, title...)
+	rows = append(rows, row{above: 12 * pdf.Point, height: 3 * pdf.Point, draw: func(p *page, top pdf.Length) {
 		p.BeginArtifact(pdf.Decoration)
-		p.Fill(brand, p.rect(in.x, bottom+pt(120), in.x+pt(480), bottom+pt(150)))
+		p.Fill(brand, p.rect(in.x, top, in.x+pt(480), top+3*pdf.Point))
 		p.End()
 	}})
-	rows = append(rows, title...)
 	below := in
 	below.width = in.width * 4 / 5
-	rows = append(rows, s.plainText(s.doc.Summary, summary, below, "P", 30*pdf.Point)...)
+	rows = append(rows, s.plainText(s.doc.Summary, summary, below, "P", 16*pdf.Point)...)
 	if meta := s.meta(in); len(meta) > 0 {
 		meta[0].above = max(meta[0].above, s.height-extent(rows)-extent(meta))
 		rows = append(rows, meta...)

@@ -1,6 +1,7 @@
 package typeset
 
 import (
+	"slices"
 	"unicode"
 
 	"opas/site/pdf"
@@ -27,14 +28,11 @@ const (
 // into Lines, 1981). Words are divided only where lines would be too uneven
 // without.
 func (s *setter) lines(spans []*span, width pdf.Length, balanced bool) []line {
-	whole := fit(parts(spans, nil), width)
+	whole := parts(spans, nil)
 	ends, worst := breaks(whole, width, balanced)
-	if worst > raggedLimit && !balanced {
-		divided := fit(parts(spans, s.hyphenate), width)
-		if len(divided) > len(whole) {
-			whole = divided
-			ends, _ = breaks(whole, width, balanced)
-		}
+	if tooWide(whole, width) || worst > raggedLimit && !balanced {
+		whole = fit(parts(spans, s.hyphenate), width)
+		ends, _ = breaks(whole, width, balanced)
 	}
 	out := make([]line, 0, len(ends))
 	start := 0
@@ -45,18 +43,24 @@ func (s *setter) lines(spans []*span, width pdf.Length, balanced bool) []line {
 	return out
 }
 
+// tooWide tells whether a part is wider than a line.
+func tooWide(list []part, width pdf.Length) bool {
+	return slices.ContainsFunc(list, func(p part) bool { return p.ended() > width })
+}
+
+// ended returns the width of a part at the end of a line.
+func (p part) ended() pdf.Length {
+	if p.after == endHyphen {
+		return p.width + p.extra
+	}
+	return p.width
+}
+
 // fit cuts parts that are wider than a line, such as long addresses.
 func fit(list []part, width pdf.Length) []part {
-	wide := false
-	for _, p := range list {
-		wide = wide || p.width > width
-	}
-	if !wide {
-		return list
-	}
 	var out []part
 	for _, p := range list {
-		for p.width > width {
+		for p.ended() > width {
 			head, rest := p.cut(width)
 			if len(rest.pieces) == 0 {
 				break // a character wider than the line

@@ -1,6 +1,7 @@
 package typeset
 
 import (
+	"strconv"
 	"strings"
 
 	"opas/site/block"
@@ -194,7 +195,8 @@ func (s *setter) notes(b *block.Notes, in box) []row {
 	in.look, in.apart = noteText, withinItem
 	for _, n := range b.Items {
 		e := in.parent.Add("Note")
-		e.ID = noteKey(n.ID)
+		s.noted++
+		e.ID = "note-" + strconv.Itoa(s.noted)
 		it := &block.Item{Label: n.Label, Blocks: n.Blocks}
 		set := s.noteItem(it, in, e)
 		set[0].above = betweenItems

@@ -23,6 +23,7 @@ type setter struct {
 	marks   map[string]*mark // by ID
 	levels  []int            // of the headings that are around
 	titles  []title
+	noted   int  // footnotes so far
 	stick   bool // the next row stays with the heading before it
 	after   pdf.Length
 }

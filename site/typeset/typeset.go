@@ -68,7 +68,7 @@ func Set(d *Document, o Options) ([]byte, diag.List, error) {
 		contents = in.parent.Add("Sect")
 	}
 	text := s.blocks(d.Blocks, in)
-	if d.Contents {
+	if len(s.titles) > 0 && d.Contents {
 		list := s.contents(s.titles, in.narrow(0, contents))
 		rows = append(rows, begin(list, d.TitlePage)...)
 	}
