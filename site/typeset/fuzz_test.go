@@ -64,7 +64,7 @@ func fuzzed(line string, i int) []block.Block {
 	case 'q':
 		return []block.Block{&block.Quote{Lang: "sv", Blocks: inner}}
 	case 'k':
-		return []block.Block{&block.Callout{Kind: "tip", Title: rest, Blocks: inner}}
+		return []block.Block{&block.Callout{Kind: "tip", Title: []block.Run{{Text: rest}}, Blocks: inner}}
 	case 's':
 		return []block.Block{&block.Section{Lang: "en", Blocks: inner}}
 	case 'd':

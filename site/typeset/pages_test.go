@@ -87,7 +87,7 @@ func TestHolds(t *testing.T) {
 		{"section that ends in a heading", []block.Block{&block.Section{Blocks: []block.Block{heading(2, "", "Otsikko")}}, para("lyhyt")}, ".F"},
 		{"heading and list", []block.Block{heading(2, "", "Otsikko"), bullets("yksi", "kaksi")}, ".F."},
 		{"item", []block.Block{bullets("yksi", lorem+lorem)}, "..FiiiiiF"},
-		{"heading and callout", []block.Block{heading(2, "", "Otsikko"), &block.Callout{Title: "Vinkki", Blocks: []block.Block{para("a"), para("b")}}}, ".FFFiF"},
+		{"heading and callout", []block.Block{heading(2, "", "Otsikko"), &block.Callout{Title: []block.Run{{Text: "Vinkki"}}, Blocks: []block.Block{para("a"), para("b")}}}, ".FFFiF"},
 		{"field", []block.Block{&block.Field{Name: "a", Label: text("Nimi"), Lines: 2}}, ".F"},
 		{"term and meaning", []block.Block{&block.Definitions{Items: []block.Definition{{Term: text("a"), Blocks: []block.Block{para("b"), para("c")}}}}}, ".Fi"},
 		{"table", []block.Block{&block.Table{Columns: []block.Column{{Head: text("a")}}, Rows: [][]block.Cell{{text("b\nc")}, {text("d")}}}}, ".FF."},
