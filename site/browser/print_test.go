@@ -1,0 +1,60 @@
+package browser
+
+import (
+	"bytes"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+)
+
+// printed are the pages with the whole guide.
+var printed = []string{"fi/tulosta/", "sv/skriv-ut/", "en/print/"}
+
+// TestWholeGuide: the page with the whole guide is a document of its own: each id
+// once, no link into it that leads nowhere, no heading skipped, all pictures there.
+func TestWholeGuide(t *testing.T) {
+	ctx := tab(t)
+	for _, file := range printed {
+		run(t, ctx, open(file))
+		for what, script := range map[string]string{
+			"ids that stand twice": `(ids => [...new Set(ids.filter((id, i) => ids.indexOf(id) < i))])([...document.querySelectorAll("[id]")].map(e => e.id))`,
+			"links that lead nowhere": `[...document.querySelectorAll('a[href^="#"]')].map(a => a.getAttribute("href"))
+				.filter(h => !document.getElementById(decodeURIComponent(h.slice(1))))`,
+			"links to pages that are parts": `[...document.querySelectorAll("main a[href]")].map(a => a.getAttribute("href")).filter(h => h.includes("index.html"))`,
+			"headings that skip a level": `(levels => levels.filter((n, i) => n > (levels[i - 1] ?? 0) + 1).map(String))(
+				[...document.querySelectorAll("main :is(h1, h2, h3, h4, h5, h6)")].map(h => +h.localName[1]))`,
+			"labels of nothing": `[...document.querySelectorAll("label[for]")].map(l => l.htmlFor).filter(id => !document.getElementById(id))`,
+			"pictures to come":  `[...document.querySelectorAll("main img")].filter(i => i.loading == "lazy" || !i.complete).map(i => i.src)`,
+		} {
+			if got := eval[[]string](t, ctx, script); len(got) > 0 {
+				t.Errorf("%s has %s: %q", file, what, got)
+			}
+		}
+		if n := eval[int](t, ctx, `document.querySelectorAll("h1").length`); n != 1 {
+			t.Errorf("%s has %d headings of level 1", file, n)
+		}
+	}
+}
+
+// TestPrintWholeGuide: on paper it begins with a cover and the contents, and each
+// main page with a new sheet; nothing of the site is around it.
+func TestPrintWholeGuide(t *testing.T) {
+	ctx := tab(t)
+	for _, file := range printed {
+		run(t, ctx, open(file), call(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"}))
+		for _, hidden := range []string{"#ui_nav", ".header", ".footer", ".anchor", ".breadcrumbs", "a.button"} {
+			if eval[bool](t, ctx, `[...document.querySelectorAll('`+hidden+`')].some(e => e.checkVisibility())`) {
+				t.Errorf("%s: %s is printed", file, hidden)
+			}
+		}
+		pdf, err := chromedp.Run(ctx, chromedp.PrintToPDF(chromedp.PDFPreferCSSPageSize()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		parts := eval[int](t, ctx, `[...document.querySelectorAll(".booklet-part h2")].filter(h => h.closest(".booklet-header")).length`)
+		if sheets := bytes.Count(pdf, []byte("/Type /Page\n")); sheets < parts+2 {
+			t.Errorf("%s: %d main pages on %d sheets", file, parts, sheets)
+		}
+	}
+}
