@@ -22,6 +22,7 @@ type Booklet struct {
 	site    *model.Site
 	base    string
 	options typeset.Options
+	memory  *Memory
 	pages   []*model.Page // that are PDF files, in the order of the languages
 	files   map[*model.Page]func() ([]byte, error)
 }
@@ -32,7 +33,7 @@ func New(s *model.Site, o Options, m *Memory) (*Booklet, diag.List) {
 	if m == nil {
 		m = &Memory{}
 	}
-	b := &Booklet{site: s, base: o.BaseURL, files: map[*model.Page]func() ([]byte, error){}}
+	b := &Booklet{site: s, base: o.BaseURL, memory: m, files: map[*model.Page]func() ([]byte, error){}}
 	if s.Config.Print.Paper == "letter" {
 		b.options.Paper = typeset.Letter
 	}
@@ -45,7 +46,7 @@ func New(s *model.Site, o Options, m *Memory) (*Booklet, diag.List) {
 			}
 		}
 	}
-	m.forget(b.pages)
+	m.forget(b.pages, s.Media)
 	return b, m.check(b.sources())
 }
 

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"image"
+	"image/gif"
 	"os"
 	"slices"
 	"strings"
@@ -341,5 +343,31 @@ func TestOptions(t *testing.T) {
 	b, _ := New(s, Options{}, nil)
 	if want := (typeset.Options{Paper: typeset.Letter, Archive: true}); b.options != want {
 		t.Errorf("got %+v, want %+v", b.options, want)
+	}
+}
+
+// Pictures come into a PDF in a format that it can hold, or not at all.
+func TestPictures(t *testing.T) {
+	var dot bytes.Buffer
+	if err := gif.Encode(&dot, image.NewGray(image.Rect(0, 0, 2, 3)), nil); err != nil {
+		t.Fatal(err)
+	}
+	m := Memory{pictures: map[*content.Media][]byte{}}
+	for _, tt := range []struct {
+		name, data string
+		want       string // the first bytes
+	}{
+		{"a.png", "png", "png"},
+		{"a.JPG", "jpg", "jpg"},
+		{"a.gif", dot.String(), "\x89PNG"},
+		{"broken.gif", "GIF", ""},
+		{"a.svg", "<svg>", ""},
+	} {
+		f := &content.Media{Rel: tt.name, Data: []byte(tt.data)}
+		for range 2 {
+			if got := string(m.picture(f)); !strings.HasPrefix(got, tt.want) || got == "" != (tt.want == "") {
+				t.Errorf("%s: got %q", tt.name, got)
+			}
+		}
 	}
 }

@@ -1,7 +1,6 @@
 package booklet
 
 import (
-	"path"
 	"strconv"
 	"strings"
 	"time"
@@ -179,15 +178,9 @@ func (r resolver) Link(i int) string {
 
 func (r resolver) Source(i int) markdown.Source { return r.page.TaskSource(i) }
 
-// Picture returns the bytes of a picture that a PDF can hold.
 func (r resolver) Picture(i int) []byte {
-	m := r.page.Picture(i)
-	if m == nil {
-		return nil
-	}
-	switch strings.ToLower(path.Ext(m.Rel)) {
-	case ".png", ".jpg", ".jpeg":
-		return m.Data
+	if m := r.page.Picture(i); m != nil {
+		return r.memory.picture(m)
 	}
 	return nil
 }

@@ -18,9 +18,10 @@ import (
 // source, and the files with the documents that they were made of. The zero
 // Memory is empty; it is safe for concurrent use.
 type Memory struct {
-	mu    sync.Mutex
-	found map[*content.Source]diag.List
-	files map[string]file // by path
+	mu       sync.Mutex
+	found    map[*content.Source]diag.List
+	files    map[string]file // by path
+	pictures map[*content.Media][]byte
 }
 
 // file is a document as it was set last.
@@ -48,17 +49,23 @@ func (m *Memory) set(path string, d *typeset.Document, o typeset.Options) ([]byt
 	return data, nil
 }
 
-// forget forgets the files of other pages.
-func (m *Memory) forget(pages []*model.Page) {
+// forget forgets the files of other pages, and pictures that are gone.
+func (m *Memory) forget(pages []*model.Page, media []*content.Media) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	kept := make(map[string]file, len(pages))
+	files := make(map[string]file, len(pages))
 	for _, p := range pages {
 		if f, ok := m.files[p.PDF()]; ok {
-			kept[p.PDF()] = f
+			files[p.PDF()] = f
 		}
 	}
-	m.files = kept
+	pictures := map[*content.Media][]byte{}
+	for _, f := range media {
+		if data, ok := m.pictures[f]; ok {
+			pictures[f] = data
+		}
+	}
+	m.files, m.pictures = files, pictures
 }
 
 // check returns what can't be set in sources, in parallel, and forgets all other
