@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"image"
 	"image/gif"
+	"io/fs"
 	"os"
 	"slices"
 	"strings"
@@ -61,7 +62,7 @@ func siteOf(t *testing.T, drafts bool, changes map[string]string) *model.Site {
 	return read(t, fsys, drafts)
 }
 
-func read(t *testing.T, fsys fstest.MapFS, drafts bool) *model.Site {
+func read(t testing.TB, fsys fs.FS, drafts bool) *model.Site {
 	t.Helper()
 	c, diags, err := content.NewReader(fsys, "content").Read(context.Background())
 	if err != nil || len(diags.Errors()) > 0 {
