@@ -94,7 +94,7 @@ func begin(rows []row, fresh bool) []row {
 
 func newSetter(d *Document, o Options) *setter {
 	f := typeface()
-	out := pdf.New(pdf.Info{Title: d.Title, Lang: d.Lang, Author: d.Publisher, Subject: d.Summary, Creator: "opas", Date: d.Date, Archive: o.Archive})
+	out := pdf.New(pdf.Info{Title: flat(d.Title), Lang: d.Lang, Author: flat(d.Publisher), Subject: flat(d.Summary), Creator: "opas", Date: d.Date, Archive: o.Archive})
 	_, height := o.Paper.size()
 	return &setter{
 		doc: d, paper: o.Paper, pdf: out, faces: f, lang: d.Lang, marks: map[string]*mark{},
