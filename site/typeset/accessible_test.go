@@ -20,6 +20,7 @@ var samples = []struct {
 	{"checklist-letter", checklist, Options{Paper: Letter}},
 	{"checklist-archive", checklist, Options{Archive: true}},
 	{"book", func() *Document { return book(3) }, Options{}},
+	{"long book", func() *Document { return book(60) }, Options{}},
 	{"trial", trial, Options{}},
 	{"trial-archive", trial, Options{Archive: true}},
 	{"empty", func() *Document { return &Document{Title: "Tyhjä", Lang: "fi"} }, Options{}},

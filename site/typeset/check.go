@@ -38,17 +38,21 @@ func (f *faces) check(d *Document) diag.List {
 	for _, text := range []string{d.Title, d.Summary} {
 		f.checkText(&diags, d.File, text, func(int, int) diag.Pos { return diag.Pos{} })
 	}
-	file := d.File
 	block.Walk(d.Blocks, func(b block.Block) {
 		for _, runs := range block.Texts(b) {
 			for i := range runs {
-				r := &runs[i]
-				file = r.File
-				f.checkText(&diags, r.File, r.Text, from(r.Pos))
+				f.checkText(&diags, runs[i].File, runs[i].Text, from(runs[i].Pos))
 			}
 		}
-		if code, ok := b.(*block.Code); ok {
-			f.checkText(&diags, file, code.Text, from(code.Pos))
+		switch b := b.(type) {
+		case *block.Code:
+			f.checkText(&diags, b.File, b.Text, from(b.Pos))
+		case *block.Callout:
+			f.checkText(&diags, b.File, b.Title, func(int, int) diag.Pos { return b.Pos })
+		case *block.Image:
+			if b.Data == nil {
+				f.checkText(&diags, b.File, b.Alt, func(int, int) diag.Pos { return b.Pos })
+			}
 		}
 	})
 	return diags

@@ -61,7 +61,7 @@ func drawLine(p *page, l line, x, y pdf.Length, e *pdf.Element) {
 		p.Text(sp.font, sp.size, sp.color, x, p.Height-y+sp.rise, pc.text)
 		if sp.link != nil {
 			w := pc.ink()
-			p.Page.Link(sp.link.element, p.rect(x, y-sp.size*9/10-sp.rise, x+w, y+sp.size*3/10-sp.rise), sp.link.contents, sp.link.target)
+			p.Link(sp.link.element, p.rect(x, y-sp.size*9/10-sp.rise, x+w, y+sp.size*3/10-sp.rise), sp.link.contents, sp.link.target)
 		}
 		x += pc.width
 	}

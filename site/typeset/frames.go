@@ -28,7 +28,7 @@ func framed(rows []row, in box, t tone) []row {
 	}
 	rows[0].above = 0
 	rows = append([]row{{above: aroundFrames, height: padding * 3 / 4}}, rows...)
-	rows = append(rows, row{height: padding})
+	rows = append(rows, row{height: padding * 3 / 4})
 	rows[1].hold, rows[len(rows)-1].hold = holdFast, holdFast
 	stripe(rows, func(p *page, top, bottom pdf.Length) {
 		p.BeginArtifact(pdf.Decoration)
@@ -43,6 +43,9 @@ func framed(rows []row, in box, t tone) []row {
 func (s *setter) quote(b *block.Quote, in box) []row {
 	e := in.parent.Add("BlockQuote")
 	rows := s.within(b.Lang, e, func() []row { return s.blocks(b.Blocks, in.narrow(barIndent, e)) })
+	if len(rows) > 0 {
+		rows[0].above = aroundFrames
+	}
 	s.keep(rows, holdLoosely)
 	stripe(rows, func(p *page, top, bottom pdf.Length) {
 		p.BeginArtifact(pdf.Decoration)
@@ -81,16 +84,23 @@ func (s *setter) code(b *block.Code, in box) []row {
 	e := in.parent.Add("P").Add("Code")
 	inner := in.narrow(padding, e)
 	inner.width -= padding
-	text := strings.TrimRight(b.Text, "\n")
-	// Spaces at the start of a line are kept as ones that do not break.
-	lines := strings.Split(strings.ReplaceAll(text, "\t", "    "), "\n")
+	lines := strings.Split(strings.TrimRight(b.Text, "\n"), "\n")
 	for i, ln := range lines {
-		trimmed := strings.TrimLeft(ln, " ")
-		lines[i] = strings.Repeat("\u00A0", len(ln)-len(trimmed)) + trimmed
+		lines[i] = keepSpaces(ln)
 	}
 	rows := s.text([]block.Run{{Text: strings.Join(lines, "\n")}}, codeLook, inner, block.Start, e)
 	s.keep(rows, holdLoosely)
 	return framed(rows, in, tone{surface, surface})
+}
+
+// keepSpaces makes the spaces at the start of a line of code, and those that are
+// several, ones that stay.
+func keepSpaces(line string) string {
+	line = strings.ReplaceAll(strings.ReplaceAll(line, "\t", "    "), "  ", "\u00A0\u00A0")
+	if rest, ok := strings.CutPrefix(line, " "); ok {
+		line = "\u00A0" + rest
+	}
+	return line
 }
 
 // image sets a picture, at most as wide as the column and not too high. Where it

@@ -135,14 +135,14 @@ func (s *setter) contentsRows(t title, in box, list *pdf.Element, depth int) []r
 	hold(rows, holdFast)
 	for i, ln := range lines {
 		last := i == len(lines)-1
-		drawText := rows[i].draw
+		text := rows[i].draw
 		rows[i].draw = func(p *page, top pdf.Length) {
-			drawText(p, top)
+			text(p, top)
 			y, right := top+l.baseline(), in.x+in.width
 			if last {
 				s.leader(p, link, l, sp.font, strconv.Itoa(t.mark.page), column.x+ln.width, right, y)
 			}
-			p.Page.Link(link, p.rect(column.x, top, right, top+l.leading), t.text, pdf.Target{Place: &t.mark.place})
+			p.Link(link, p.rect(column.x, top, right, top+l.leading), t.text, pdf.Target{Place: &t.mark.place})
 		}
 	}
 	if len(rows) > 0 {

@@ -9,8 +9,8 @@ import (
 const leastDivided = 7
 
 // hyphenate returns where a word may be divided. Finnish is divided by its rule
-// of syllables; other languages only where the text has soft hyphens, for the
-// pattern files that they need are in no library that could be had.
+// of syllables; other languages have none that short, and are divided only where
+// the text has soft hyphens.
 func (s *setter) hyphenate(lang, word string) []int {
 	if lang == "" {
 		lang = s.lang

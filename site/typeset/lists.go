@@ -91,14 +91,25 @@ func (s *setter) item(it *block.Item, in box, gap pdf.Length, list *pdf.Element)
 	if it.ID != "" {
 		rows[0].marks = append(rows[0].marks, s.marks[it.ID])
 	}
-	s.keep(rows, holdItem)
+	s.keep(rows, itemHold(it))
 	return rows
 }
 
-// keep holds rows together: as dear as the cost says if they have a page's room,
-// else loosely.
+// itemHold returns how an item holds together: one with a list within it may be
+// divided between that list's items.
+func itemHold(it *block.Item) int {
+	for _, b := range it.Blocks {
+		if _, ok := b.(*block.List); ok {
+			return holdLoosely
+		}
+	}
+	return holdItem
+}
+
+// keep holds rows together: as dear as the cost says if they have room on a
+// page, else loosely.
 func (s *setter) keep(rows []row, cost int) {
-	if extent(rows) > s.height*2/3 {
+	if extent(rows) > s.height {
 		cost = holdLoosely
 	}
 	hold(rows, cost)

@@ -59,29 +59,33 @@ type Options struct {
 // that no block has is set as text. An error is a bug.
 func Set(d *Document, o Options) ([]byte, diag.List, error) {
 	s := newSetter(d, o)
-	s.collect(d.Blocks)
-	width, _ := o.Paper.size()
-	in := box{marginSide, width - 2*marginSide, s.pdf.Root(), body, betweenBlocks}
-	rows := s.opening(in)
-	var contents *pdf.Element
-	if d.Contents {
-		contents = in.parent.Add("Sect")
-	}
-	text := s.blocks(d.Blocks, in)
-	if len(s.titles) > 0 && d.Contents {
-		list := s.contents(s.titles, in.narrow(0, contents))
-		rows = append(rows, begin(list, d.TitlePage)...)
-	}
-	rows = append(rows, begin(text, d.TitlePage || d.Contents)...)
-	if len(rows) == 0 {
-		rows = []row{{}}
-	}
+	rows := s.document()
 	firsts := paginate(rows, s.height)
 	number(rows, firsts)
 	s.draw(rows, firsts)
 	s.bookmarks()
 	out, err := s.pdf.Bytes()
 	return out, s.faces.check(d), err
+}
+
+// document sets the whole document as rows: at least one.
+func (s *setter) document() []row {
+	d := s.doc
+	s.collect(d.Blocks)
+	width, _ := s.paper.size()
+	in := box{marginSide, width - 2*marginSide, s.pdf.Root(), body, betweenBlocks}
+	rows := s.opening(in)
+	// The table of contents is made of what is set after it, but the structure
+	// tree has it before that.
+	contents := in
+	if d.Contents {
+		contents.parent = in.parent.Add("Sect")
+	}
+	text := s.blocks(d.Blocks, in)
+	if d.Contents && len(s.titles) > 0 {
+		rows = append(rows, begin(s.contents(s.titles, contents), d.TitlePage)...)
+	}
+	return append(rows, begin(text, d.TitlePage || d.Contents)...)
 }
 
 // begin makes rows begin a page.
@@ -94,7 +98,7 @@ func begin(rows []row, fresh bool) []row {
 
 func newSetter(d *Document, o Options) *setter {
 	f := typeface()
-	out := pdf.New(pdf.Info{Title: d.Title, Lang: d.Lang, Author: d.Publisher, Subject: d.Summary, Creator: "opas", Date: d.Date, Archive: o.Archive})
+	out := pdf.New(pdf.Info{Title: flat(d.Title), Lang: d.Lang, Author: flat(d.Publisher), Subject: flat(d.Summary), Creator: "opas", Date: d.Date, Archive: o.Archive})
 	_, height := o.Paper.size()
 	return &setter{
 		doc: d, paper: o.Paper, pdf: out, faces: f, lang: d.Lang, marks: map[string]*mark{},
