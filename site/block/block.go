@@ -100,8 +100,6 @@ type Callout struct {
 	Kind   string // note, tip, warning, important
 	Title  []Run
 	Blocks []Block
-	Pos    diag.Pos
-	File   string // the source, a slash path from the project's root
 }
 
 // Code is text that stands as it was written, line ends included.

@@ -167,7 +167,7 @@ func (w *blockWriter) field(n *field) *block.Field {
 // picture returns the image that was listed last.
 func (w *blockWriter) picture() *block.Image {
 	i := len(w.doc.Images) - 1
-	return &block.Image{Alt: w.doc.Images[i].Alt, Data: w.resolver.Picture(i), Pos: w.doc.Images[i].Pos}
+	return &block.Image{Alt: w.doc.Images[i].Alt, Data: w.resolver.Picture(i), Pos: w.doc.Images[i].Pos, File: w.File}
 }
 
 func (w *blockWriter) callout(n *callout.Callout) *block.Callout {
@@ -186,7 +186,7 @@ func (w *blockWriter) code(n ast.Node) *block.Code {
 		line := n.Lines().At(i)
 		b.Write(line.Value(w.src))
 	}
-	out := &block.Code{Text: strings.TrimSuffix(b.String(), "\n"), Pos: w.pos(n.Pos())}
+	out := &block.Code{Text: strings.TrimSuffix(b.String(), "\n"), Pos: w.pos(n.Pos()), File: w.File}
 	if n.Lines().Len() > 0 {
 		out.Pos = w.pos(n.Lines().At(0).Start)
 	}

@@ -47,8 +47,6 @@ func (f *faces) check(d *Document) diag.List {
 		switch b := b.(type) {
 		case *block.Code:
 			f.checkText(&diags, b.File, b.Text, from(b.Pos))
-		case *block.Callout:
-			f.checkText(&diags, b.File, b.Title, func(int, int) diag.Pos { return b.Pos })
 		case *block.Image:
 			if b.Data == nil {
 				f.checkText(&diags, b.File, b.Alt, func(int, int) diag.Pos { return b.Pos })

@@ -17,7 +17,7 @@ func TestCheck(t *testing.T) {
 		&block.List{Items: []block.Item{{Label: "•", Blocks: []block.Block{&block.Paragraph{Text: run(5, 3, "ihan tavallista: ä ö å ž € – „ ” → ✓ \u00AD \u00A0 \u2011 ❤️")}}}}},
 		&block.Table{Columns: []block.Column{{Head: run(7, 1, "a")}}, Rows: [][]block.Cell{{run(9, 3, "漢")}}},
 		&block.Code{Text: "rivi\nخط", File: "content/fi/a.md", Pos: diag.Pos{Line: 12, Col: 5}},
-		&block.Callout{Title: "a 漢", File: "content/fi/a.md", Pos: diag.Pos{Line: 15, Col: 3}},
+		&block.Callout{Title: []block.Run{{Text: "a 漢", File: "content/fi/a.md", Pos: diag.Pos{Line: 15, Col: 3}}}},
 		&block.Image{Alt: "語", File: "content/fi/a.md", Pos: diag.Pos{Line: 17, Col: 1}},
 	}
 	var got strings.Builder
@@ -32,7 +32,7 @@ content/fi/a.md:13:5: no glyph for U+062E "خ" in the PDF's font
     hint: say it in words, or leave it out
 content/fi/a.md:13:6: no glyph for U+0637 "ط" in the PDF's font
     hint: say it in words, or leave it out
-content/fi/a.md:15:3: no glyph for U+6F22 "漢" in the PDF's font
+content/fi/a.md:15:5: no glyph for U+6F22 "漢" in the PDF's font
     hint: say it in words, or leave it out
 content/fi/a.md:17:1: no glyph for U+8A9E "語" in the PDF's font
     hint: say it in words, or leave it out
