@@ -15,14 +15,16 @@ func (s *setter) list(b *block.List, in box) []row {
 	in.apart = withinItem
 	gap := s.labelWidth(b, in.look)
 	var rows []row
+	above := betweenItems + 2*pdf.Point
 	for i := range b.Items {
 		item := s.item(&b.Items[i], in, gap, e)
 		if len(item) == 0 {
 			continue
 		}
-		item[0].above = betweenItems
-		if len(rows) == 0 {
-			item[0].above = betweenItems + 2*pdf.Point
+		item[0].above = above
+		above = betweenItems
+		if n := len(b.Items[i].Blocks); n > 0 {
+			above = max(above, roomBelow(b.Items[i].Blocks[n-1]))
 		}
 		rows = append(rows, item...)
 	}
