@@ -125,7 +125,7 @@ func (b *Builder) set(result *Result, t *render.Templates, m *assets.Manifest) (
 		}
 	}
 	base := b.baseURL(result.Site)
-	paper, diags := booklet.New(result.Site, booklet.Options{BaseURL: base}, &b.paper)
+	paper, diags := booklet.New(result.Site, booklet.Options{BaseURL: base, Content: b.options.Content.Name}, &b.paper)
 	r, missing := render.New(result.Site, t, m, render.Options{BaseURL: base, Assets: b.options.Assets.Name, PDF: paper.Bytes})
 	if diags = append(diags, missing...); len(diags) > 0 {
 		return nil, diags, nil

@@ -2,9 +2,11 @@ package booklet
 
 import (
 	"fmt"
+	"path"
 	"slices"
 	"sync"
 
+	"opas/site/block"
 	"opas/site/content"
 	"opas/site/diag"
 	"opas/site/model"
@@ -15,6 +17,7 @@ import (
 // Options are choices of the one who builds.
 type Options struct {
 	BaseURL string // absolute, ends in a slash; "" where not known
+	Content string // name of the content folder, for diagnostics
 }
 
 // Booklet is what a site has for paper.
@@ -47,7 +50,7 @@ func New(s *model.Site, o Options, m *Memory) (*Booklet, diag.List) {
 		}
 	}
 	m.forget(b.pages, s.Media)
-	return b, m.check(b.sources())
+	return b, append(m.check(b.sources()), typeset.Check(b.words(o.Content))...)
 }
 
 // sources returns the sources of all pages that are printed, each once.
@@ -59,6 +62,29 @@ func (b *Booklet) sources() []*content.Source {
 				out = append(out, p.Source)
 			}
 		}
+	}
+	return out
+}
+
+// words returns what documents say beside the text of pages.
+func (b *Booklet) words(folder string) []block.Block {
+	c := b.site.Config
+	var out []block.Block
+	add := func(file string, texts ...string) {
+		for _, text := range texts {
+			out = append(out, &block.Paragraph{Text: []block.Run{{Text: text, File: path.Join(folder, file)}}})
+		}
+	}
+	for _, l := range b.site.Languages {
+		if !slices.ContainsFunc(b.pages, func(p *model.Page) bool { return p.Lang == l }) {
+			continue
+		}
+		ui := l.UI
+		add(content.ConfigFile, l.Title, c.Publisher[l.Code], c.Version, c.Authority.Name[l.Code])
+		add(l.Code+"/ui.yaml", ui.Updated, ui.Date, ui.Version, ui.PrintContents, ui.Footnote, ui.Footnotes, ui.Rule,
+			ui.Untranslated, ui.UntranslatedText, ui.Draft, ui.Authority, ui.AuthorityBy,
+			ui.CalloutNote, ui.CalloutTip, ui.CalloutWarning, ui.CalloutImportant)
+		add(l.Code+"/ui.yaml", ui.MonthNames...)
 	}
 	return out
 }

@@ -338,6 +338,15 @@ func TestGlyphs(t *testing.T) {
 	}
 }
 
+// What a document says beside the text of pages can be set too.
+func TestWords(t *testing.T) {
+	s := siteOf(t, false, map[string]string{"site.yaml": strings.Replace(small["site.yaml"], "title: Guide", "title: 字", 1)})
+	_, diags := New(s, Options{Content: "content"}, nil)
+	if len(diags) != 1 || diags[0].File != "content/site.yaml" {
+		t.Errorf("got %v", diags)
+	}
+}
+
 // Letter paper and the archive's form are what site.yaml asks for.
 func TestOptions(t *testing.T) {
 	s := siteOf(t, false, map[string]string{"site.yaml": settings + "print: {paper: letter, pdf: a2a}\n"})

@@ -1,6 +1,7 @@
 // Package markdown turns the body of one page into a Doc: minimal HTML with
 // holes where other pages, images and interface words go, and the facts that
-// the rest of the generator asks about (headings, links, images, mistakes).
+// the rest of the generator asks about (headings, links, images, mistakes). The
+// same text becomes blocks for paper.
 //
 // What enters is one text and its Options; what leaves is immutable and depends
 // on nothing else, so that it can be kept as long as the text stays the same.

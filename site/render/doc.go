@@ -1,7 +1,7 @@
 // Package render makes the pages of the output: it puts model.Page values
 // through the theme's templates and adds what a published site needs beside
-// them (the page of search results, the register, redirects, the not-found
-// pages, sitemap.xml, robots.txt).
+// them (the page of search results, the register, the whole guide to print,
+// redirects, the not-found pages, sitemap.xml, robots.txt).
 //
 // A model.Site, Templates and an assets.Manifest enter; entries of an
 // output.Set leave, each a pure function that makes one file when it is asked
