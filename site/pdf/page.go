@@ -19,11 +19,10 @@ type Page struct {
 	artifact    bool
 	images      []*Image
 	// The graphics state (8.4): what is the same as before is not said again.
-	font      *Font
-	size      Length
-	fill      Color
-	filled    bool
-	lineWidth Length
+	font   *Font
+	size   Length
+	fill   Color
+	filled bool
 }
 
 // Page adds a page.

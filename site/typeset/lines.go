@@ -3,6 +3,7 @@ package typeset
 import (
 	"slices"
 	"unicode"
+	"unicode/utf8"
 
 	"opas/site/pdf"
 )
@@ -74,37 +75,32 @@ func fit(list []part, width pdf.Length) []part {
 }
 
 // cut splits a part so that the first is at most width wide, with room for a
-// hyphen if it ends in a letter.
+// hyphen if it ends in a letter. The second is empty where nothing can be cut
+// off. It takes time by the length of the first alone.
 func (p part) cut(width pdf.Length) (head, rest part) {
-	hyphen := p.pieces[0].span.font.Width(string(softHyphen), p.pieces[0].span.size)
+	first := p.pieces[0].span
+	hyphen := first.font.Width(string(softHyphen), first.size)
 	used := pdf.Length(0)
 	for i, pc := range p.pieces {
-		before := rune(0)
+		before, taken := rune(0), pdf.Length(0)
 		for at, r := range pc.text {
-			w := pc.span.font.Width(pc.text[:at+len(string(r))], pc.span.size)
+			w := pc.span.font.Width(pc.text[:at+utf8.RuneLen(r)], pc.span.size)
 			if used+w+hyphen > width && (i > 0 || at > 0) {
-				head = part{pieces: append(append([]piece(nil), p.pieces[:i]...), shorten(pc, pc.text[:at])), after: endOpen}
+				head = part{pieces: slices.Clone(p.pieces[:i]), width: used + taken, after: endOpen}
+				if at > 0 {
+					head.pieces = append(head.pieces, piece{pc.span, pc.text[:at], taken})
+				}
 				if unicode.IsLetter(before) && unicode.IsLetter(r) {
 					head.after, head.extra = endHyphen, hyphen
 				}
-				rest = part{pieces: append([]piece{shorten(pc, pc.text[at:])}, p.pieces[i+1:]...), after: p.after, extra: p.extra}
-				for _, q := range head.pieces {
-					head.width += q.width
-				}
-				for _, q := range rest.pieces {
-					rest.width += q.width
-				}
-				return head, rest
+				left := piece{pc.span, pc.text[at:], pc.width - taken}
+				return head, part{slices.Concat([]piece{left}, p.pieces[i+1:]), p.width - head.width, p.after, p.extra}
 			}
-			before = r
+			before, taken = r, w
 		}
 		used += pc.width
 	}
 	return p, part{}
-}
-
-func shorten(p piece, text string) piece {
-	return piece{p.span, text, p.span.font.Width(text, p.span.size)}
 }
 
 // breaks returns the index after the last part of each line, and the cost of

@@ -75,6 +75,20 @@ func TestLinesFit(t *testing.T) {
 	}
 }
 
+// TestLongWord sets a word of many pages, such as data that got into the text:
+// in a time by its length, not by the square of that.
+func TestLongWord(t *testing.T) {
+	const n = 1 << 18
+	lines := broken("fi", strings.Repeat("x", n), 450*pdf.Point)
+	got := 0
+	for _, l := range lines {
+		got += strings.Count(l, "x")
+	}
+	if got != n {
+		t.Errorf("%d of %d characters are left", got, n)
+	}
+}
+
 func TestDivideFinnish(t *testing.T) {
 	tests := map[string]string{
 		"kumppanuus":        "kump-pa-nuus",
