@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures PDF files made by opas beside the same pages printed by a headless
 # Chromium, in one run: time, bytes, fields that can be filled in, and rules of
-# PDF/UA-1 that veraPDF finds broken. Figures are in 0006-paper.md.
+# PDF/UA-1 that veraPDF finds broken. Figures are in 0008-paper.md.
 # Needs what .ci/run installs.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
