@@ -81,20 +81,20 @@ func renderBox(p *page, n *fast.TaskCheckBox, entering bool) ast.WalkStatus {
 	a := blockAttributes(block)
 	if a == nil {
 		a = &attributes{}
+		block.SetAttributeString(blockAttribute, a)
 	}
-	id := a.id
-	if id == "" {
-		id = p.newID("task:" + shorten(Fold(p.plainText(block))))
+	if a.id == "" {
+		a.id = p.newID("task:" + shorten(Fold(p.plainText(block))))
 	}
-	p.doc.Tasks = append(p.doc.Tasks, id)
-	p.hold(id)
+	p.doc.Tasks = append(p.doc.Tasks, a.id)
+	p.hold(a.id)
 	p.out = append(p.out, `<input type="checkbox"`...)
-	p.attribute("id", id)
+	p.attribute("id", a.id)
 	if n.IsChecked {
 		p.out = append(p.out, " checked"...)
 	}
 	p.out = append(p.out, "> <label"...)
-	p.attribute("for", id)
+	p.attribute("for", a.id)
 	if a.lang != "" {
 		p.attribute("lang", a.lang)
 	}
@@ -108,9 +108,6 @@ func renderBox(p *page, n *fast.TaskCheckBox, entering bool) ast.WalkStatus {
 func (p *page) closeTask(block ast.Node) {
 	p.out = append(p.out, "</label>"...)
 	a := blockAttributes(block)
-	if a == nil {
-		return
-	}
 	p.set.quotes = a.outer
 	if a.fromAt == 0 {
 		return
@@ -124,7 +121,7 @@ func (p *page) closeTask(block ast.Node) {
 		return
 	}
 	i := len(p.doc.Links)
-	p.doc.Links = append(p.doc.Links, Link{Dest: from, Task: p.doc.Tasks[len(p.doc.Tasks)-1], Pos: p.pos(a.fromAt)})
+	p.doc.Links = append(p.doc.Links, Link{Dest: from, Task: a.id, Pos: p.pos(a.fromAt)})
 	p.out = append(p.out, ` <a class="task-source" href="`...)
 	p.hole(hole{kind: holeLink, index: i})
 	p.out = append(p.out, `">`...)
