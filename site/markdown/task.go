@@ -86,7 +86,7 @@ func renderBox(p *page, n *fast.TaskCheckBox, entering bool) ast.WalkStatus {
 	if a.id == "" {
 		a.id = p.newID("task:" + shorten(Fold(p.plainText(block))))
 	}
-	p.doc.Tasks = append(p.doc.Tasks, a.id)
+	p.doc.Tasks = append(p.doc.Tasks, Task{a.id, n.IsChecked})
 	p.hold(a.id)
 	p.out = append(p.out, `<input type="checkbox"`...)
 	p.attribute("id", a.id)

@@ -27,7 +27,9 @@ func (r *Renderer) view(p *model.Page) any {
 	case "home":
 		return &Home{Page: v, Steps: r.cards(p, l.Steps)}
 	case "section":
-		return &Section{Page: v, Cards: r.cards(p, p.Children)}
+		return &Section{Page: v, Cards: r.cards(p, p.Children), Store: r.overviewStore(p)}
+	case "checklist":
+		return &Checklist{Page: v, Store: r.store(p, r.lists.page), Key: p.Key, File: p.Slug, Total: len(p.Source.Doc.Tasks), Done: done(p)}
 	case "step":
 		return &Step{
 			Page: v, Number: p.Number, Total: len(l.Steps), Steps: r.cards(p, l.Steps),
@@ -76,6 +78,9 @@ func (r *Renderer) pageView(p *model.Page) Page {
 	if p.Next != nil {
 		v.Next = ptr(r.link(p, p.Next))
 	}
+	for _, q := range p.Checklists {
+		v.Checklists = append(v.Checklists, r.link(p, q))
+	}
 	if t := p.Source.Front.Updated; !t.IsZero() {
 		v.Updated = &Date{ISO: t.Format("2006-01-02"), Text: content.Fill(l.UI.Updated, "date", l.UI.FormatDate(t))}
 	}
@@ -119,6 +124,9 @@ func (r *Renderer) cards(p *model.Page, pages []*model.Page) []Card {
 	for i, q := range pages {
 		l := r.link(p, q)
 		out[i] = Card{Title: l.Title, URL: l.URL, Lang: l.Lang, Current: l.Current, Number: q.Number, Summary: q.Source.Front.Summary, Kind: q.Kind}
+		if q.Kind == "checklist" {
+			out[i].Key, out[i].Tasks, out[i].Done = q.Key, tasks(q), done(q)
+		}
 	}
 	return out
 }
@@ -229,9 +237,13 @@ func (f filler) Source(i int) markdown.Source {
 	if t.Page == nil {
 		return markdown.Source{} // a mistake, told elsewhere
 	}
+	ui := original(t.Page).Lang.UI
 	s := markdown.Source{Page: t.Page.Title, Place: t.Page.Heading(t.Anchor)}
-	if s.Place == "" && t.Page.Kind == "rules" && t.Anchor != "" {
-		s.Place = original(t.Page).Lang.UI.Rule + " " + t.Anchor
+	switch {
+	case t.Page.Kind == "step":
+		s.Page = content.Fill(ui.Step, "n", itoa(t.Page.Number))
+	case t.Page.Kind == "rules" && s.Place == "" && t.Anchor != "":
+		s.Page = ui.Rule + " " + t.Anchor
 	}
 	if t.Page.TextLang() != f.page.TextLang() {
 		s.Lang = t.Page.TextLang()

@@ -33,6 +33,7 @@ type Renderer struct {
 	css, js, icon string // paths in the output
 	media         map[*content.Media]string
 	scripts       searchScripts
+	lists         listScripts
 	navs, boxes   navCache
 }
 
@@ -52,6 +53,8 @@ func New(site *model.Site, t *Templates, m *assets.Manifest, o Options) (*Render
 	}
 	scripts, missing := newSearchScripts(site, m, o.Assets)
 	r.scripts, diags = scripts, append(diags, missing...)
+	lists, missing := newListScripts(m, o.Assets)
+	r.lists, diags = lists, append(diags, missing...)
 	for _, f := range site.Media {
 		r.media[f] = "media/" + assets.Fingerprint(f.Rel, f.Data)
 	}
