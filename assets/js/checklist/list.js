@@ -66,7 +66,7 @@
       }
       const choice = this.#q(".checklist-choice");
       choice.replaceChildren(...list.copies.map((c) => new Option(this.nameOf(c), c.id, false, c === copy)));
-      this.#q("[data-do=remove]").hidden = list.copies.length === 1;
+      this.#q("[data-do=remove]").parentElement.hidden = list.copies.length === 1;
       this.#showProgress(copy, items);
       this.#showGone(opasChecklist.gone(copy, items, this.lang));
       const fault = this.#store.fault;
