@@ -145,14 +145,15 @@ const opasChecklist = {};
   // likeness is Dice's coefficient of the pairs of letters of two ids, from 0 to
   // 1; ids with other numbers, or of another kind of item, are not alike.
   function likeness(a, b) {
-    if (digits(a) !== digits(b) || a.split(":", 1)[0] !== b.split(":", 1)[0]) return 0;
-    const p = pairs(a), q = pairs(b);
+    const [kind, words] = a.split(":"), [otherKind, otherWords] = b.split(":");
+    if (kind !== otherKind || digits(words) !== digits(otherWords)) return 0;
+    const p = pairs(words), q = pairs(otherWords);
     let common = 0;
     for (const [pair, n] of p) common += Math.min(n, q.get(pair) ?? 0);
-    return (2 * common) / Math.max(1, a.length + b.length - 2);
+    return (2 * common) / Math.max(1, words.length + otherWords.length - 2);
   }
 
-  const alike = 0.7; // at least
+  const alike = 0.6; // at least
   const clear = 0.1; // by how much the best one must be better than the next
 
   // best returns the one of others that is most like an id, if it is clearly so.
@@ -205,5 +206,5 @@ const opasChecklist = {};
     return { copy: add(list, copy) };
   }
 
-  Object.assign(opasChecklist, { read, find, taken, create, add, remove, mark, value, count, gone, follow, likeness, toFile, fromFile });
+  Object.assign(opasChecklist, { read, find, taken, create, add, remove, mark, value, count, gone, follow, toFile, fromFile });
 }

@@ -106,7 +106,12 @@
     // ---- Ticks and texts
 
     #change(change) {
-      const list = this.#store.update((l) => change(find(l, this.#copy), l));
+      const { items, lang } = this;
+      const list = this.#store.update((l) => {
+        const copy = find(l, this.#copy);
+        opasChecklist.follow(copy, items, lang);
+        change(copy, l);
+      });
       this.show();
       return find(list, this.#copy);
     }
