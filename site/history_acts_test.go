@@ -75,8 +75,9 @@ var blocks = []string{
 	"Teksti.", "Toinen \"teksti\" -- ja muuta.", "## Miksi?", "## Kysy\n\n### Miten?", "1. Yksi\n2. Kaksi",
 	"> [!NOTE]\n> Huomaa.", "| a | b |\n| - | - |\n| 1 | 2 |", "Nuotti.[^1]\n\n[^1]: Alaviite.",
 	"[linkki](LINK)", "[linkki](LINK#kysy)", "[linkki](LINK#miksi)", "[ulos](https://example.org/)",
+	"- [ ] Tehtävä\n- [x] Toinen {from=\"LINK\"}", "- [ ] Kysy {from=LINK#kysy}", "Kenttä: ____ {lines=2}",
 	"![kuva](/images/dot.svg)", "![kuva](/images/dot.png)",
-	"[rikki](ei-ole.md)", "[rikki](#ei-ole)", "![rikki](/images/ei-ole.svg)", "> [!OHO]\n> Mitä?",
+	"[rikki](ei-ole.md)", "[rikki](#ei-ole)", "![rikki](/images/ei-ole.svg)", "> [!OHO]\n> Mitä?", "- [ ] Rikki {from=ei-ole.md}",
 }
 
 // body draws the body of a page.
