@@ -105,6 +105,29 @@ func TestChecklistTicks(t *testing.T) {
 	}
 }
 
+// TestChecklistLayout: a box stands before its text, wide and narrow, in a list
+// with fields and in one without, and on paper.
+func TestChecklistLayout(t *testing.T) {
+	ctx := tab(t)
+	for _, path := range []string{postList, goalList} {
+		run(t, ctx, open(path))
+		for _, width := range []int64{320, 1280} {
+			for _, kind := range []string{"screen", "print"} {
+				run(t, ctx, size(width, 800), call(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: kind}))
+				overlap := eval[string](t, ctx, `[...document.querySelectorAll(".task input[type=checkbox]")].filter((box) => {
+					const text = document.createRange();
+					text.selectNodeContents(box.labels[0]);
+					const a = box.getBoundingClientRect(), b = text.getBoundingClientRect();
+					return a.right > b.left || a.left < 0 || a.top > b.top + 6 || a.bottom > b.bottom + 6;
+				}).map((box) => box.id).join()`)
+				if overlap != "" {
+					t.Errorf("%s (%s, %d px): boxes are not where they should be: %s", path, kind, width, overlap)
+				}
+			}
+		}
+	}
+}
+
 // TestChecklistTexts: what is written in fields is kept when the writer pauses,
 // or leaves.
 func TestChecklistTexts(t *testing.T) {
@@ -131,7 +154,7 @@ func TestChecklistCopies(t *testing.T) {
 	do(t, ctx, "create")
 	name(t, ctx, "kampanja", kb.Enter)
 	until(t, ctx, `document.querySelector(".dialog-fault").textContent.startsWith("Sinulla on jo")`)
-	want(t, ctx, `document.activeElement.id + document.activeElement.hasAttribute("aria-invalid")`, "ui_nametrue")
+	want(t, ctx, `document.activeElement.id + document.activeElement.getAttribute("aria-invalid")`, "ui_nametrue")
 	run(t, ctx, chromedp.KeyEvent(kb.Escape))
 	until(t, ctx, `!document.querySelector("dialog").open`)
 	want(t, ctx, `String(document.querySelectorAll(".checklist-choice option").length)`, "2")

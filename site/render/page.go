@@ -124,7 +124,7 @@ func (r *Renderer) cards(p *model.Page, pages []*model.Page) []Card {
 	for i, q := range pages {
 		l := r.link(p, q)
 		out[i] = Card{Title: l.Title, URL: l.URL, Lang: l.Lang, Current: l.Current, Number: q.Number, Summary: q.Source.Front.Summary, Kind: q.Kind}
-		if q.Kind == "checklist" {
+		if q.Kind == "checklist" && len(q.Source.Doc.Tasks) > 0 {
 			out[i].Key, out[i].Tasks, out[i].Done = q.Key, tasks(q), done(q)
 		}
 	}

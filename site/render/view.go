@@ -225,7 +225,7 @@ type Card struct {
 	Number  int
 	Summary string
 	Kind    string
-	Key     string // of a checklist; else ""
+	Key     string // of a checklist with tasks; else ""
 	Tasks   string // ids of its tasks, with spaces between; those ticked from the first have a plus sign
 	Done    string // "0/12 tehty"
 }

@@ -78,8 +78,9 @@
       const tasks = items.filter((i) => typeof i.initial === "boolean");
       const done = opasChecklist.count(copy, tasks), all = tasks.length;
       this.#q(".checklist-count").textContent = fill(this.word(all && done === all ? "allDone" : "done"), { done, all });
+      this.#q(".checklist-progress").hidden = !all;
       const bar = this.#q(".checklist-bar");
-      bar.max = Math.max(1, all);
+      bar.max = all || 1;
       bar.value = done;
     }
 
@@ -237,7 +238,7 @@
 
     #fault(text) {
       this.#q(".dialog-fault").textContent = text;
-      this.#q("dialog input").toggleAttribute("aria-invalid", text !== "");
+      this.#q("dialog input").setAttribute("aria-invalid", text !== "");
     }
 
     // submit keeps the dialog open where the name will not do.
@@ -311,7 +312,7 @@
     // sign writes on paper what it is a print of.
     #sign() {
       const line = this.#q(".checklist-printed");
-      const date = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long" }).format(new Date());
+      const date = new Intl.DateTimeFormat(line.dataset.locale.replace("_", "-"), { dateStyle: "long" }).format(new Date());
       const { name } = find(this.#store.read(), this.#copy);
       const isBlank = document.documentElement.classList.contains("print-blank");
       const address = /^https?:$/.test(location.protocol) ? location.origin + decodeURI(location.pathname).replace(/\/index\.html$/, "/") : "";

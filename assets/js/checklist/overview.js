@@ -31,14 +31,14 @@
     }
 
     #line(copy, tasks, isNamed) {
-      const { done, mine, progress } = this.#root.dataset;
+      const { done, mine } = this.#root.dataset;
       const n = opasChecklist.count(copy, tasks);
       const name = isNamed ? (copy.name || mine) + ": " : "";
       const bar = document.createElement("progress");
       bar.className = "checklist-bar";
-      bar.max = Math.max(1, tasks.length);
+      bar.max = tasks.length;
       bar.value = n;
-      bar.setAttribute("aria-label", progress);
+      bar.ariaHidden = "true"; // the text says the same
       const line = document.createElement("li");
       line.append(bar, " ", name + fill(done, { done: n, all: tasks.length }));
       return line;
