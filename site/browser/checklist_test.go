@@ -134,8 +134,8 @@ func TestChecklistTexts(t *testing.T) {
 	ctx := list(t, goalList)
 	run(t, ctx, click(`#goal-text`), chromedp.KeyEvent("Lisää yhteydenottoja"))
 	until(t, ctx, `Object.values(localStorage).join().includes("yhteydenottoja")`)
-	run(t, ctx, click(`#mentions-now`), chromedp.KeyEvent("7"), chromedp.Reload(), wait(`.checklist-tools:not([hidden])`))
-	want(t, ctx, `document.getElementById("goal-text").value + document.getElementById("mentions-now").value`, "Lisää yhteydenottoja7")
+	run(t, ctx, click(`#mentions-now`), chromedp.KeyEvent("7"), click(`#mentions-target`), chromedp.KeyEvent("12"), chromedp.Reload(), wait(`.checklist-tools:not([hidden])`))
+	want(t, ctx, `["goal-text", "mentions-now", "mentions-target"].map((id) => document.getElementById(id).value).join()`, "Lisää yhteydenottoja,7,12")
 	want(t, ctx, progress, "0/10 tehty")
 }
 

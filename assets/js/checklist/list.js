@@ -27,57 +27,57 @@
       addEventListener("pagehide", () => this.#flush());
       addEventListener("beforeprint", () => this.#sign());
       document.addEventListener("visibilitychange", () => this.#flush());
-      this.#store.onChange(() => this.show());
+      this.#store.onChange(() => this.#show());
       this.#copy = this.#store.read().current;
       this.mount();
     }
 
     // mount takes in the page as it is now.
     mount() {
-      const { items, lang } = this;
+      const items = this.#items, lang = this.#lang;
       if (this.#store.read().copies.some((c) => opasChecklist.follow(c, items, lang))) {
         this.#store.update((list) => list.copies.forEach((c) => opasChecklist.follow(c, items, lang)));
       }
       this.#q(".checklist-tools").hidden = false;
       for (const button of this.#root.querySelectorAll(".checklist-print button")) button.hidden = false;
-      this.show();
+      this.#show();
     }
 
     #q(selector) { return this.#root.querySelector(selector); }
-    word(name) { return this.#q(".checklist-tools").dataset[name]; }
-    get lang() { return this.#q(".article").closest("[lang]").lang; }
-    get inputs() { return [...this.#root.querySelectorAll(".article .task input[type=checkbox], .article .field :is(input, textarea)")]; }
-    get items() { return this.inputs.map(itemOf); }
-    get mine() { return this.word("mine"); }
-    nameOf(copy) { return copy.name || this.mine; }
+    #word(name) { return this.#q(".checklist-tools").dataset[name]; }
+    get #lang() { return this.#q(".article").closest("[lang]").lang; }
+    get #inputs() { return [...this.#root.querySelectorAll(".article .task input[type=checkbox], .article .field :is(input, textarea)")]; }
+    get #items() { return this.#inputs.map(itemOf); }
+    get #mine() { return this.#word("mine"); }
+    #nameOf(copy) { return copy.name || this.#mine; }
 
     // ---- Showing
 
-    show() {
+    #show() {
       const list = this.#store.read();
       const copy = find(list, this.#copy);
       this.#copy = copy.id;
-      const items = this.items;
-      for (const input of this.inputs) {
+      const items = this.#items;
+      for (const input of this.#inputs) {
         if (this.#writing.has(input.id)) continue; // the reader is at it
         const value = opasChecklist.value(copy, itemOf(input));
         if (input.type === "checkbox") input.checked = value;
         else put(input, value);
       }
       const choice = this.#q(".checklist-choice");
-      choice.replaceChildren(...list.copies.map((c) => new Option(this.nameOf(c), c.id, false, c === copy)));
+      choice.replaceChildren(...list.copies.map((c) => new Option(this.#nameOf(c), c.id, false, c === copy)));
       this.#q("[data-do=remove]").parentElement.hidden = list.copies.length === 1;
       this.#showProgress(copy, items);
-      this.#showGone(opasChecklist.gone(copy, items, this.lang));
+      this.#showGone(opasChecklist.gone(copy, items, this.#lang));
       const fault = this.#store.fault;
-      this.#q(".checklist-kept").textContent = this.word(fault || "kept");
+      this.#q(".checklist-kept").textContent = this.#word(fault || "kept");
       this.#q(".checklist-kept").classList.toggle("notice", fault !== "");
     }
 
     #showProgress(copy, items) {
       const tasks = items.filter((i) => typeof i.initial === "boolean");
       const done = opasChecklist.count(copy, tasks), all = tasks.length;
-      this.#q(".checklist-count").textContent = fill(this.word(all && done === all ? "allDone" : "done"), { done, all });
+      this.#q(".checklist-count").textContent = fill(this.#word(all && done === all ? "allDone" : "done"), { done, all });
       this.#q(".checklist-progress").hidden = !all;
       const bar = this.#q(".checklist-bar");
       bar.max = all || 1;
@@ -107,13 +107,13 @@
     // ---- Ticks and texts
 
     #change(change) {
-      const { items, lang } = this;
+      const items = this.#items, lang = this.#lang;
       const list = this.#store.update((l) => {
         const copy = find(l, this.#copy);
         opasChecklist.follow(copy, items, lang);
         change(copy, l);
       });
-      this.show();
+      this.#show();
       return find(list, this.#copy);
     }
 
@@ -124,11 +124,11 @@
         this.#change((c, list) => (list.current = c.id));
       } else if (input.matches(".checklist-file")) {
         this.#load(input);
-      } else if (input.matches(".task input")) {
-        const { checked } = input;
-        this.#change((c) => opasChecklist.mark(c, itemOf(input), checked, this.lang));
       } else if (input.closest(".field")) {
         this.#flush();
+      } else if (input.closest(".task")) {
+        const { checked } = input;
+        this.#change((c) => opasChecklist.mark(c, itemOf(input), checked, this.#lang));
       }
     }
 
@@ -138,7 +138,7 @@
       const { id, value } = input, item = itemOf(input), copy = this.#copy;
       this.#writing.set(id, (list) => {
         const to = list.copies.find((c) => c.id === copy);
-        if (to) opasChecklist.mark(to, item, value, this.lang);
+        if (to) opasChecklist.mark(to, item, value, this.#lang);
       });
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => this.#flush(), pause);
@@ -149,7 +149,7 @@
       if (!this.#writing.size) return;
       this.#store.update((list) => this.#writing.forEach((keep) => keep(list)));
       this.#writing.clear();
-      this.show();
+      this.#show();
     }
 
     // ---- Buttons
@@ -164,7 +164,7 @@
       }
       const acts = {
         create: () => this.#ask("create", ""),
-        rename: () => this.#ask("rename", this.nameOf(find(this.#store.read(), this.#copy))),
+        rename: () => this.#ask("rename", this.#nameOf(find(this.#store.read(), this.#copy))),
         remove: () => this.#remove(),
         clear: () => this.#clear(),
         undo: () => this.#undo?.(),
@@ -182,12 +182,12 @@
       const list = this.#store.update((l) => {
         if (l.copies.length < 2) return;
         const copy = find(l, this.#copy);
-        name = this.nameOf(copy);
+        name = this.#nameOf(copy);
         putBack = opasChecklist.remove(l, copy.id);
       });
       this.#copy = list.current;
-      this.show();
-      if (putBack) this.#say(fill(this.word("deleted"), { name }), () => this.#restore(putBack, name));
+      this.#show();
+      if (putBack) this.#say(fill(this.#word("deleted"), { name }), () => this.#restore(putBack, name));
     }
 
     #clear() {
@@ -196,8 +196,8 @@
         marks = c.marks;
         c.marks = {};
       });
-      const name = this.nameOf(copy);
-      this.#say(fill(this.word("cleared"), { name }), () => this.#restore((list) => {
+      const name = this.#nameOf(copy);
+      this.#say(fill(this.#word("cleared"), { name }), () => this.#restore((list) => {
         const to = list.copies.find((c) => c.id === copy.id);
         if (to) to.marks = { ...marks, ...to.marks };
         return to ?? find(list, this.#copy);
@@ -208,12 +208,12 @@
       this.#store.update((list) => {
         this.#copy = list.current = putBack(list).id;
       });
-      this.show();
-      this.#say(fill(this.word("restored"), { name }));
+      this.#show();
+      this.#say(fill(this.#word("restored"), { name }));
     }
 
     #forget() {
-      const { items, lang } = this;
+      const items = this.#items, lang = this.#lang;
       this.#q(".checklist-choice").focus();
       this.#change((c) => opasChecklist.gone(c, items, lang).forEach(({ id }) => delete c.marks[id]));
     }
@@ -246,10 +246,10 @@
       if (event.submitter?.value === "cancel") return;
       const name = this.#q("dialog input").value.trim();
       const isRename = this.#q("dialog").dataset.for === "rename";
-      const isTaken = opasChecklist.taken(this.#store.read(), name, this.mine, isRename ? this.#copy : undefined);
+      const isTaken = opasChecklist.taken(this.#store.read(), name, this.#mine, isRename ? this.#copy : undefined);
       if (name && !isTaken) return;
       event.preventDefault();
-      this.#fault(fill(this.word(name ? "taken" : "nameless"), { name }));
+      this.#fault(fill(this.#word(name ? "taken" : "nameless"), { name }));
       this.#q("dialog input").focus();
     }
 
@@ -262,13 +262,13 @@
         });
         this.mount();
       }
-      this.#say(fill(this.word(what === "rename" ? "renamed" : "made"), { name }));
+      this.#say(fill(this.#word(what === "rename" ? "renamed" : "made"), { name }));
     }
 
     // ---- Files
 
     #save() {
-      const copy = find(this.#store.read(), this.#copy), name = this.nameOf(copy);
+      const copy = find(this.#store.read(), this.#copy), name = this.#nameOf(copy);
       const url = URL.createObjectURL(new Blob([opasChecklist.toFile(copy, this.#root.dataset, name)], { type: "application/json" }));
       const link = document.createElement("a");
       link.href = url;
@@ -289,15 +289,15 @@
       input.value = ""; // so that the same file may be chosen again
       let found;
       this.#store.update((list) => {
-        found = opasChecklist.fromFile(text, list, { ...this.#root.dataset, mine: this.mine });
+        found = opasChecklist.fromFile(text, list, { ...this.#root.dataset, mine: this.#mine });
       });
       if (found.fault) {
-        this.#say(fill(this.word(found.fault), { title: found.title }));
+        this.#say(fill(this.#word(found.fault), { title: found.title }));
         return;
       }
       this.#copy = found.copy.id;
       this.mount();
-      this.#say(fill(this.word("imported"), { name: found.copy.name }));
+      this.#say(fill(this.#word("imported"), { name: found.copy.name }));
     }
 
     // ---- Paper
