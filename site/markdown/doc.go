@@ -32,8 +32,8 @@ type Doc struct {
 	Headings []Heading
 	IDs      []string // every id in the HTML, in order: headings, rules, footnotes, tasks, fields
 	Tasks    []Task
-	Links    []Link   // links to files, in order: the resolver is asked for them by index
-	External []Link   // links that leave the site: http, https, mailto, tel
+	Links    []Link // links to files, in order: the resolver is asked for them by index
+	External []Link // links that leave the site: http, https, mailto, tel
 	Images   []Image
 	Words    int // of running text
 	Diags    diag.List

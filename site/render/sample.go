@@ -20,7 +20,7 @@ func sample(kind string) any {
 		CSS: "c", JS: "j", Icon: "i", HomeURL: "h", Languages: []Language{language},
 		Nav: "n", Search: "s", NoIndex: true, Crumbs: []Crumb{{Title: "t", URL: "u", Lang: "fi", Position: 1}}, TOC: []TOCItem{{ID: "i", Text: "t", Items: []TOCItem{{ID: "j", Text: "t"}}}},
 		Article: template.HTML("<p>a"), Prev: &link, Next: &link, Updated: &Date{ISO: "2000-01-01", Text: "t"},
-		Checklists: []Link{link},
+		Checklists:   []Link{link},
 		Untranslated: true, Draft: true, Footer: Footer{Publisher: "p", Contact: "c", Links: []Link{link}},
 	}
 	switch kind {
