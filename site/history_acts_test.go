@@ -79,7 +79,8 @@ var blocks = []string{
 	"> [!NOTE]\n> Huomaa.", "| a | b |\n| - | - |\n| 1 | 2 |", "Nuotti.[^1]\n\n[^1]: Alaviite.",
 	"[linkki](LINK)", "[linkki](LINK#kysy)", "[linkki](LINK#miksi)", "[ulos](https://example.org/)",
 	"![kuva](/images/dot.svg)", "![kuva](/images/dot.png)", "- [ ] Tee tämä.\n- [x] Ja tämä. {#tama}", "Nimi: ____",
-	"[rikki](ei-ole.md)", "[rikki](#ei-ole)", "![rikki](/images/ei-ole.svg)", "> [!OHO]\n> Mitä?", "- [ ] Merkki 漢.",
+	"- [ ] Tehtävä\n- [x] Toinen {from=\"LINK\"}", "- [ ] Kysy {from=LINK#kysy}", "Kenttä: ____ {lines=2}",
+	"[rikki](ei-ole.md)", "[rikki](#ei-ole)", "![rikki](/images/ei-ole.svg)", "> [!OHO]\n> Mitä?", "- [ ] Rikki {from=ei-ole.md}", "- [ ] Merkki 漢.",
 }
 
 // body draws the body of a page.

@@ -169,7 +169,7 @@ func (f folders) begin(t rapid.TB) {
 			f.write(t, name, text)
 		}
 	}
-	for name, file := range searchScripts() {
+	for name, file := range smallScripts() {
 		f.write(t, "assets/"+name, string(file.Data))
 	}
 	f.write(t, "outside.md", page("title: Ulkona", "Ulkona."))

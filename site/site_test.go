@@ -30,14 +30,14 @@ var update = flag.Bool("update", false, "rewrite the golden files")
 func testFolder(name string) site.Folder {
 	fsys := os.DirFS(filepath.Join("testdata", "theme", name))
 	if name == "assets" {
-		fsys = site.Overlay(fsys, searchScripts())
+		fsys = site.Overlay(fsys, smallScripts())
 	}
 	return site.Folder{FS: fsys, Name: name}
 }
 
-// searchScripts returns the scripts of the search. Those that answer queries are
-// the theme's; of the languages Finnish is small, and the others have no rules.
-func searchScripts() fstest.MapFS {
+// smallScripts returns the scripts that every theme has. Those that answer queries
+// are the theme's; of the languages Finnish is small, and the others have no rules.
+func smallScripts() fstest.MapFS {
 	out := fstest.MapFS{}
 	for name, text := range map[string]string{"box": "", "results": "", "marks": "", "fi": smallRules} {
 		out["js/search/"+name+".js"] = &fstest.MapFile{Data: []byte("\"use strict\";\n" + text)}
@@ -48,6 +48,9 @@ func searchScripts() fstest.MapFS {
 			panic(err) // it is embedded
 		}
 		out["js/search/"+name+".js"] = &fstest.MapFile{Data: data}
+	}
+	for _, name := range []string{"copies", "store", "list", "overview"} {
+		out["js/checklist/"+name+".js"] = &fstest.MapFile{Data: []byte("\"use strict\";\n")}
 	}
 	return out
 }

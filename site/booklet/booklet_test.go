@@ -123,7 +123,7 @@ func TestDocuments(t *testing.T) {
 			"Lista|fi|Virasto|Kaikki.|https://example.org/opas/fi/lista/|Version 3 · 31 January 2026|Updated 31 January 2026",
 			`item #lue
 item #task:nae-se
-Lue osa(https://example.org/opas/fi/osa/). Miksi?(https://example.org/opas/fi/osa/step-1/#miksi)
+Lue osa(https://example.org/opas/fi/osa/). Step 1, Miksi?(https://example.org/opas/fi/osa/step-1/#miksi)
 Näe se(#lue).
 field field:nimi Nimi
 image 33 bytes
@@ -134,7 +134,7 @@ image 33 bytes
 			"Lista|fi|Virasto|Kaikki.||Version 3 · 31 January 2026|Updated 31 January 2026",
 			`item #lue
 item #task:nae-se
-Lue osa. Miksi?
+Lue osa. Step 1, Miksi?
 Näe se(#lue).
 field field:nimi Nimi
 image 33 bytes
@@ -147,7 +147,7 @@ image 33 bytes
 @sv This page is not available in English yet. The content is shown in the original language.
 item #lue
 item #task:nae-se
-Lue osa. Miksi?
+Lue osa. Step 1, Miksi?
 Näe se(#lue).
 field field:nimi Nimi
 image 33 bytes
@@ -173,7 +173,7 @@ section
 Kaikki.
 item #fi/lista:lue
 item #fi/lista:task:nae-se
-Lue osa(#fi/osa). Miksi?(#fi/osa/step-1:miksi)
+Lue osa(#fi/osa). Step 1, Miksi?(#fi/osa/step-1:miksi)
 Näe se(#fi/lista:lue).
 field fi/lista:field:nimi Nimi
 image 33 bytes
@@ -210,7 +210,7 @@ Inte översatt
 Kaikki.
 item #sv/lista:lue
 item #sv/lista:task:nae-se
-Lue osa(#sv/osa). Miksi?(#sv/osa/step-1:miksi)
+Lue osa(#sv/osa). Step 1, Miksi?(#sv/osa/step-1:miksi)
 Näe se(#sv/lista:lue).
 field sv/lista:field:nimi Nimi
 image 33 bytes

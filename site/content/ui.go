@@ -38,6 +38,7 @@ type UI struct {
 	// Page kinds.
 	Steps       string `yaml:"steps"`                    // heading of the path on the front page
 	StepsStart  string `yaml:"steps_start"`              // link to the first step
+	Step        string `yaml:"step" params:"n"`          // which step, in a few words
 	StepOf      string `yaml:"step_of" params:"n total"` // which step of how many
 	StepsNav    string `yaml:"steps_nav"`                // accessible name of the links to all steps
 	InSection   string `yaml:"in_section"`               // heading of the list of a section's pages
@@ -63,6 +64,44 @@ type UI struct {
 	FootnoteBack     string `yaml:"footnote_back"` // accessible name of the way back
 	Rule             string `yaml:"rule"`          // before a rule's number
 	Source           string `yaml:"source"`        // of a task, before the page and the place that it comes from
+
+	// Checklists: what their scripts say. A copy is a set of ticks with a name.
+	Checklists          string `yaml:"checklists"`                          // label of the links to the checklists that come from a page
+	ChecklistDone       string `yaml:"checklist_done" params:"done all"`    // how much of a list is done
+	ChecklistAllDone    string `yaml:"checklist_all_done" params:"all"`     // likewise, at the end
+	ChecklistProgress   string `yaml:"checklist_progress"`                  // accessible name of the bar
+	ChecklistKept       string `yaml:"checklist_kept"`                      // where ticks are kept
+	ChecklistNotKept    string `yaml:"checklist_not_kept"`                  // that they are not
+	ChecklistUnreadable string `yaml:"checklist_unreadable"`                // that what was kept is lost
+	ChecklistCopy       string `yaml:"checklist_copy"`                      // label of the choice between copies
+	ChecklistMine       string `yaml:"checklist_mine"`                      // name of the copy that one begins with
+	ChecklistNew        string `yaml:"checklist_new"`                       // button, and heading of its dialog
+	ChecklistRename     string `yaml:"checklist_rename"`                    // likewise
+	ChecklistDelete     string `yaml:"checklist_delete"`                    // button
+	ChecklistReset      string `yaml:"checklist_reset"`                     // button: takes all ticks and texts off
+	ChecklistExport     string `yaml:"checklist_export"`                    // button
+	ChecklistImport     string `yaml:"checklist_import"`                    // button
+	ChecklistMore       string `yaml:"checklist_more"`                      // button that shows the others
+	ChecklistPrint      string `yaml:"checklist_print"`                     // button
+	ChecklistPrintBlank string `yaml:"checklist_print_blank"`               // button
+	ChecklistPrinted    string `yaml:"checklist_printed" params:"date"`     // on paper, before the address of the page
+	ChecklistName       string `yaml:"checklist_name"`                      // label of a copy's name
+	ChecklistSave       string `yaml:"checklist_save"`                      // button
+	ChecklistCancel     string `yaml:"checklist_cancel"`                    // button
+	ChecklistUndo       string `yaml:"checklist_undo"`                      // button
+	ChecklistMade       string `yaml:"checklist_made" params:"name"`        // what has been done with a copy
+	ChecklistRenamed    string `yaml:"checklist_renamed" params:"name"`     // likewise
+	ChecklistDeleted    string `yaml:"checklist_deleted" params:"name"`     // likewise
+	ChecklistCleared    string `yaml:"checklist_cleared" params:"name"`     // likewise
+	ChecklistRestored   string `yaml:"checklist_restored" params:"name"`    // likewise
+	ChecklistImported   string `yaml:"checklist_imported" params:"name"`    // likewise
+	ChecklistNameless   string `yaml:"checklist_nameless"`                  // what is wrong with a name
+	ChecklistTaken      string `yaml:"checklist_taken" params:"name"`       // likewise
+	ChecklistNoFile     string `yaml:"checklist_no_file"`                   // what is wrong with a file
+	ChecklistOtherFile  string `yaml:"checklist_other_file" params:"title"` // likewise
+	ChecklistNewFile    string `yaml:"checklist_new_file"`                  // likewise
+	ChecklistGone       string `yaml:"checklist_gone"`                      // before ticks and texts of items that are no longer on the list
+	ChecklistForget     string `yaml:"checklist_forget"`                    // button
 
 	// Search.
 	Search         string            `yaml:"search"`       // button

@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"cmp"
 	"strconv"
 	"strings"
 
@@ -139,8 +138,8 @@ func (w *blockWriter) paragraph(n ast.Node) []block.Block {
 	return out
 }
 
-// source gathers the runs of a task's link to its source: the place on the page,
-// or the page where all of it is meant.
+// source gathers the runs of a task's link to its source: the page and the place
+// on it.
 func (w *blockWriter) source(n ast.Node) {
 	a := blockAttributes(n)
 	if a == nil || !w.addSource(a) {
@@ -148,11 +147,15 @@ func (w *blockWriter) source(n ast.Node) {
 	}
 	i := len(w.doc.Links) - 1
 	s := w.resolver.Source(i)
+	text := s.Page
+	if s.Place != "" {
+		text += ", " + s.Place
+	}
 	w.add(" ", a.fromAt)
 	outer := w.within(block.Small, s.Lang, w.resolver.Link(i))
 	defer w.back(outer)
 	w.runs = append(w.runs, block.Run{
-		Text: cmp.Or(s.Place, s.Page), Style: w.look.style, Lang: w.look.lang, Link: w.look.link, Pos: w.pos(a.fromAt), File: w.File,
+		Text: text, Style: w.look.style, Lang: w.look.lang, Link: w.look.link, Pos: w.pos(a.fromAt), File: w.File,
 	})
 }
 
@@ -259,7 +262,7 @@ func (w *blockWriter) list(n *ast.List) *block.List {
 			number++
 		}
 		if box := itemTask(c); box != nil {
-			item.Task = &block.Task{Name: w.frame.Prefix + w.addTask(box), Checked: box.IsChecked}
+			item.Task = &block.Task{Name: w.frame.Prefix + w.addTask(box).id, Checked: box.IsChecked}
 			if item.ID == "" {
 				item.ID = item.Task.Name
 			}

@@ -32,9 +32,9 @@ type Options struct {
 type Doc struct {
 	Headings []Heading
 	IDs      []string // every id in the HTML, in order: headings, rules, footnotes, tasks, fields
-	Tasks    []string // ids of the boxes, in order
-	Links    []Link   // links to files, in order: the resolver is asked for them by index
-	External []Link   // links that leave the site: http, https, mailto, tel
+	Tasks    []Task
+	Links    []Link // links to files, in order: the resolver is asked for them by index
+	External []Link // links that leave the site: http, https, mailto, tel
 	Images   []Image
 	Words    int // of running text
 	Diags    diag.List
@@ -58,6 +58,12 @@ type Link struct {
 	Pos  diag.Pos
 }
 
+// Task is a box to tick.
+type Task struct {
+	ID      string
+	Checked bool // as the author wrote it
+}
+
 // Image is a picture. Alt is plain.
 type Image struct {
 	Src string // as written, percent-decoded
@@ -73,8 +79,8 @@ type Picture struct {
 
 // Source is what a Resolver knows of a task's source.
 type Source struct {
-	Page  string // title of the page
-	Place string // the heading or rule on it; "" where the whole page is meant
+	Page  string // what the page or the numbered rule is called
+	Place string // the heading on it; "" where the whole page is meant
 	Lang  string // of both where it differs from the text's, a BCP 47 tag
 }
 

@@ -20,7 +20,8 @@ import (
 //	My goals: ____ {#goals lines=4}
 //
 // A field of several lines is told so. Its id names what is written in it; a
-// field without one is named after its label: "field:my-goals".
+// field without one is named after its label: "field:my-goals". One that belongs
+// to a task is described by it, since several may have a label such as "Now".
 type fields struct{}
 
 // field is the node of a field. Its children are the label.
@@ -180,14 +181,19 @@ func renderField(p *page, n *field, entering bool) ast.WalkStatus {
 	}
 	p.set.quotes = a.outer
 	p.hold(a.id)
+	tag := "input"
 	if a.lines > 1 {
-		p.out = append(p.out, "</label> <textarea"...)
-		p.attribute("id", a.id)
+		tag = "textarea"
+	}
+	p.out = append(append(p.out, "</label> <"...), tag...)
+	p.attribute("id", a.id)
+	if item := n.Parent(); itemTask(item) != nil {
+		p.attribute("aria-describedby", blockAttributes(item.FirstChild()).id)
+	}
+	if a.lines > 1 {
 		p.attribute("rows", strconv.Itoa(a.lines))
 		p.out = append(p.out, "></textarea></div>"...)
 	} else {
-		p.out = append(p.out, "</label> <input"...)
-		p.attribute("id", a.id)
 		p.out = append(p.out, ` autocomplete="off"></div>`...)
 	}
 	return ast.WalkContinue

@@ -44,12 +44,20 @@ func Fold(s string) string {
 	return string(b)
 }
 
+// Parts of these are returned, which need no memory of their own.
+const (
+	letters = "abcdefghijklmnopqrstuvwxyz"
+	digits  = "0123456789"
+)
+
 // foldRune returns what one letter or digit becomes, "" for anything else.
 func foldRune(r rune) string {
 	r = unicode.ToLower(r)
 	switch {
-	case 'a' <= r && r <= 'z', '0' <= r && r <= '9':
-		return string(r)
+	case 'a' <= r && r <= 'z':
+		return letters[r-'a' : r-'a'+1]
+	case '0' <= r && r <= '9':
+		return digits[r-'0' : r-'0'+1]
 	case r < utf8.RuneSelf:
 		return ""
 	}
@@ -60,7 +68,7 @@ func foldRune(r rune) string {
 	d := norm.NFD.Properties(buf[:utf8.EncodeRune(buf[:], r)]).Decomposition()
 	if len(d) > 0 && d[0] < utf8.RuneSelf {
 		if c := d[0]; 'a' <= c && c <= 'z' {
-			return string(rune(c))
+			return letters[c-'a' : c-'a'+1]
 		}
 		return ""
 	}

@@ -117,25 +117,16 @@ func appendPicture(dst []byte, p Picture) []byte {
 	return dst
 }
 
-// appendSource appends the name of a link to a source. The place on the page is
-// enough for who sees the list; the whole name says where the link leads.
+// appendSource appends the name of a link to a source: where it leads, in full,
+// so that each of many tells it by itself.
 func appendSource(dst []byte, word string, s Source) []byte {
-	hidden := func(parts ...string) {
-		dst = append(dst, `<span class="visually-hidden">`...)
-		for _, part := range parts {
-			dst = appendEscaped(dst, part)
-		}
-		dst = append(dst, "</span>"...)
-	}
-	hidden(word, ": ")
+	dst = append(appendEscaped(dst, word), ": "...)
 	if s.Lang != "" {
-		dst = append(append(appendEscaped(append(dst, `<span lang="`...), s.Lang), '"'), '>')
+		dst = append(appendEscaped(append(dst, `<span lang="`...), s.Lang), `">`...)
 	}
-	if s.Place == "" {
-		dst = appendEscaped(dst, s.Page)
-	} else {
-		hidden(s.Page, ", ")
-		dst = appendEscaped(dst, s.Place)
+	dst = appendEscaped(dst, s.Page)
+	if s.Place != "" {
+		dst = appendEscaped(append(dst, ", "...), s.Place)
 	}
 	if s.Lang != "" {
 		dst = append(dst, "</span>"...)

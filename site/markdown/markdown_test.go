@@ -164,8 +164,12 @@ func facts(d *Doc) string {
 	for _, id := range d.IDs {
 		fmt.Fprintf(&b, "id %s\n", id)
 	}
-	for _, id := range d.Tasks {
-		fmt.Fprintf(&b, "task %s\n", id)
+	for _, t := range d.Tasks {
+		fmt.Fprintf(&b, "task %s", t.ID)
+		if t.Checked {
+			b.WriteString(" checked")
+		}
+		b.WriteByte('\n')
 	}
 	fmt.Fprintf(&b, "words %d\n", d.Words)
 	return b.String()
@@ -204,8 +208,8 @@ func TestRenderEscapes(t *testing.T) {
 		`<p><a href="&#34;&gt;&lt;b&gt;&#39;&amp;">a</a> ` +
 		`<img src="&#34;&gt;&lt;b&gt;&#39;&amp;" alt="c" loading="lazy" decoding="async"></p></aside>` +
 		`<ul class="tasks"><li class="task"><input type="checkbox" id="f"> <label for="f">e</label> ` +
-		`<a class="task-source" href="&#34;&gt;&lt;b&gt;&#39;&amp;"><span class="visually-hidden">&#34;&gt;&lt;b&gt;&#39;&amp;: </span>` +
-		`<span lang="&#34;&gt;&lt;b&gt;&#39;&amp;"><span class="visually-hidden">&#34;&gt;&lt;b&gt;&#39;&amp;, </span>&#34;&gt;&lt;b&gt;&#39;&amp;</span></a></li></ul>`
+		`<a class="task-source" href="&#34;&gt;&lt;b&gt;&#39;&amp;">&#34;&gt;&lt;b&gt;&#39;&amp;: ` +
+		`<span lang="&#34;&gt;&lt;b&gt;&#39;&amp;">&#34;&gt;&lt;b&gt;&#39;&amp;, &#34;&gt;&lt;b&gt;&#39;&amp;</span></a></li></ul>`
 	if got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}

@@ -78,35 +78,36 @@ func renderBox(p *page, n *fast.TaskCheckBox, entering bool) ast.WalkStatus {
 	if p.isEmpty(block) {
 		p.errorf(n.Pos(), "write what there is to do after the brackets", "task without text")
 	}
-	id := p.addTask(n)
+	a := p.addTask(n)
 	p.out = append(p.out, `<input type="checkbox"`...)
-	p.attribute("id", id)
+	p.attribute("id", a.id)
 	if n.IsChecked {
 		p.out = append(p.out, " checked"...)
 	}
 	p.out = append(p.out, "> <label"...)
-	p.attribute("for", id)
-	if a := blockAttributes(block); a != nil {
-		if a.lang != "" {
-			p.attribute("lang", a.lang)
-		}
-		p.enter(a)
+	p.attribute("for", a.id)
+	if a.lang != "" {
+		p.attribute("lang", a.lang)
 	}
+	p.enter(a)
 	p.out = append(p.out, '>')
 	return ast.WalkContinue
 }
 
-// addTask lists a task and returns its id.
-func (p *page) addTask(n *fast.TaskCheckBox) (id string) {
-	if a := blockAttributes(n.Parent()); a != nil {
-		id = a.id
+// addTask lists a task and returns its attributes, with its id.
+func (p *page) addTask(n *fast.TaskCheckBox) *attributes {
+	block := n.Parent()
+	a := blockAttributes(block)
+	if a == nil {
+		a = &attributes{}
+		block.SetAttributeString(blockAttribute, a)
 	}
-	if id == "" {
-		id = p.newID("task:" + shorten(Fold(p.plainText(n.Parent()))))
+	if a.id == "" {
+		a.id = p.newID("task:" + shorten(Fold(p.plainText(block))))
 	}
-	p.doc.Tasks = append(p.doc.Tasks, id)
-	p.hold(id)
-	return id
+	p.doc.Tasks = append(p.doc.Tasks, Task{a.id, n.IsChecked})
+	p.hold(a.id)
+	return a
 }
 
 // closeTask ends the label of the task that a block is, and writes the link to
@@ -114,9 +115,6 @@ func (p *page) addTask(n *fast.TaskCheckBox) (id string) {
 func (p *page) closeTask(block ast.Node) {
 	p.out = append(p.out, "</label>"...)
 	a := blockAttributes(block)
-	if a == nil {
-		return
-	}
 	p.set.quotes = a.outer
 	if !p.addSource(a) {
 		return
@@ -129,7 +127,7 @@ func (p *page) closeTask(block ast.Node) {
 	p.out = append(p.out, "</a>"...)
 }
 
-// addSource lists the link to the source of the last task, if it has one.
+// addSource lists the link to the source of a task, if it has one.
 func (p *page) addSource(a *attributes) bool {
 	if a.fromAt == 0 {
 		return false
@@ -142,7 +140,7 @@ func (p *page) addSource(a *attributes) bool {
 	if !p.checkPath("source", from, a.fromAt) {
 		return false
 	}
-	p.doc.Links = append(p.doc.Links, Link{Dest: from, Task: p.doc.Tasks[len(p.doc.Tasks)-1], Pos: p.pos(a.fromAt)})
+	p.doc.Links = append(p.doc.Links, Link{Dest: from, Task: a.id, Pos: p.pos(a.fromAt)})
 	return true
 }
 

@@ -5,6 +5,7 @@ import (
 	"path"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -39,9 +40,13 @@ func (p *Page) TaskSource(i int) markdown.Source {
 	if t.Page == nil {
 		return markdown.Source{} // a mistake, told elsewhere
 	}
+	ui := t.Page.Original().Lang.UI
 	s := markdown.Source{Page: t.Page.Title, Place: t.Page.Heading(t.Anchor)}
-	if s.Place == "" && t.Page.Kind == "rules" && t.Anchor != "" {
-		s.Place = t.Page.Original().Lang.UI.Rule + " " + t.Anchor
+	switch {
+	case t.Page.Kind == "step":
+		s.Page = content.Fill(ui.Step, "n", strconv.Itoa(t.Page.Number))
+	case t.Page.Kind == "rules" && s.Place == "" && t.Anchor != "":
+		s.Page = ui.Rule + " " + t.Anchor
 	}
 	if t.Page.TextLang() != p.TextLang() {
 		s.Lang = t.Page.TextLang()

@@ -57,6 +57,8 @@ type Page struct {
 	// Others are the same page in the other languages, in their order, those
 	// without a translation left out.
 	Others []*Page
+	// Checklists are those that have a task from this page, in reading order.
+	Checklists []*Page
 }
 
 // Target is where a link leads: to a page or to a file.
@@ -139,7 +141,7 @@ func New(c *content.Content, o Options, m *Memory) (*Site, diag.List) {
 	}
 	b.together(each...)
 	var known map[*content.Source]references
-	b.together((*builder).titles, (*builder).pair, (*builder).address, (*builder).files, func(b *builder) { known = b.resolve(m.recall(c, o)) })
+	b.together((*builder).titles, (*builder).pair, (*builder).address, (*builder).files, (*builder).checklists, func(b *builder) { known = b.resolve(m.recall(c, o)) })
 	*m = Memory{content: c, drafts: o.Drafts, known: known}
 	return b.site, b.diags
 }

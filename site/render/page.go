@@ -50,7 +50,9 @@ func (r *Renderer) kindView(p *model.Page, v Page) any {
 	case "home":
 		return &Home{Page: v, Steps: r.cards(p, l.Steps)}
 	case "section":
-		return &Section{Page: v, Cards: r.cards(p, p.Children)}
+		return &Section{Page: v, Cards: r.cards(p, p.Children), Store: r.overviewStore(p)}
+	case "checklist":
+		return &Checklist{Page: v, Store: r.store(p, r.lists.page), Key: p.Key, File: p.Slug, Total: len(p.Source.Doc.Tasks), Done: done(p)}
 	case "step":
 		return &Step{
 			Page: v, Number: p.Number, Total: len(l.Steps), Steps: r.cards(p, l.Steps),
@@ -102,6 +104,9 @@ func (r *Renderer) pageView(p *model.Page) Page {
 	if p.Next != nil {
 		v.Next = ptr(r.link(p, p.Next))
 	}
+	for _, q := range p.Checklists {
+		v.Checklists = append(v.Checklists, r.link(p, q))
+	}
 	if t := p.Source.Front.Updated; !t.IsZero() {
 		v.Updated = &Date{ISO: t.Format("2006-01-02"), Text: content.Fill(l.UI.Updated, "date", l.UI.FormatDate(t))}
 	}
@@ -134,6 +139,9 @@ func (r *Renderer) cards(p *model.Page, pages []*model.Page) []Card {
 	for i, q := range pages {
 		l := r.link(p, q)
 		out[i] = Card{Title: l.Title, URL: l.URL, Lang: l.Lang, Current: l.Current, Number: q.Number, Summary: q.Source.Front.Summary, Kind: q.Kind}
+		if q.Kind == "checklist" && len(q.Source.Doc.Tasks) > 0 {
+			out[i].Key, out[i].Tasks, out[i].Done = q.Key, tasks(q), done(q)
+		}
 	}
 	return out
 }

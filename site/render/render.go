@@ -35,6 +35,7 @@ type Renderer struct {
 	pdf           func(p *model.Page) ([]byte, error)
 	css, js, icon string // paths in the output
 	scripts       searchScripts
+	lists         listScripts
 	navs, boxes   navCache
 }
 
@@ -54,6 +55,8 @@ func New(site *model.Site, t *Templates, m *assets.Manifest, o Options) (*Render
 	}
 	scripts, missing := newSearchScripts(site, m, o.Assets)
 	r.scripts, diags = scripts, append(diags, missing...)
+	lists, missing := newListScripts(m, o.Assets)
+	r.lists, diags = lists, append(diags, missing...)
 	return r, diags
 }
 

@@ -11,7 +11,8 @@ import (
 func sample(kind string) any {
 	ui := &content.UI{}
 	link := Link{Title: "t", URL: "u", Lang: "fi", Current: true}
-	card := Card{Title: "t", URL: "u", Lang: "fi", Current: true, Number: 1, Summary: "s", Kind: "step"}
+	card := Card{Title: "t", URL: "u", Lang: "fi", Current: true, Number: 1, Summary: "s", Kind: "step", Key: "k", Tasks: "t", Done: "d"}
+	store := Store{Scripts: []string{"s"}, Root: "r", Guide: "g"}
 	language := Language{Code: "fi", Name: "n", URL: "u"}
 	page := Page{
 		UI: ui, Lang: "fi", TextLang: "sv", Site: "s", Kind: kind, Title: "t", HeadTitle: "t", Summary: "s",
@@ -19,13 +20,16 @@ func sample(kind string) any {
 		CSS: "c", JS: "j", Icon: "i", HomeURL: "h", Languages: []Language{language},
 		Nav: "n", Search: "s", NoIndex: true, Crumbs: []Crumb{{Title: "t", URL: "u", Lang: "fi", Position: 1}}, TOC: []TOCItem{{ID: "i", Text: "t", Items: []TOCItem{{ID: "j", Text: "t"}}}},
 		Article: template.HTML("<p>a"), Prev: &link, Next: &link, Updated: &Date{ISO: "2000-01-01", Text: "t"}, PDF: &File{URL: "u", Text: "t"},
+		Checklists:   []Link{link},
 		Untranslated: true, Draft: true, Footer: Footer{Publisher: "p", Contact: "c", Links: []Link{link}},
 	}
 	switch kind {
 	case "home":
 		return Home{Page: page, Steps: []Card{card}}
 	case "section":
-		return Section{Page: page, Cards: []Card{card}}
+		return Section{Page: page, Cards: []Card{card}, Store: &store}
+	case "checklist":
+		return Checklist{Page: page, Store: store, Key: "k", File: "f", Total: 1, Done: "d"}
 	case "step":
 		return Step{Page: page, Number: 1, Total: 2, Of: "o", Steps: []Card{card}}
 	case "rules":

@@ -41,6 +41,8 @@ type Page struct {
 	Next      *Link
 	Updated   *Date
 	PDF       *File // the page as a PDF file; nil where it is none
+	// Checklists are those that have a task from this page.
+	Checklists []Link
 
 	Untranslated bool // the text is the source language's, with a notice
 	Draft        bool
@@ -125,6 +127,26 @@ type Home struct {
 type Section struct {
 	Page
 	Cards []Card
+	Store *Store // of the checklists among the cards; nil where there are none
+}
+
+// Checklist is the view of checklist.html.
+type Checklist struct {
+	Page
+	Store Store
+	Key   string // of the list, the same in all languages
+	File  string // name for a file that a copy is saved to, without extension
+	Total int    // of the tasks
+	Done  string // "0/12 tehty"
+}
+
+// Store is what scripts need to find the ticks of checklists. Guides may share
+// the storage of a browser, so theirs are kept apart by the address of the root
+// and by the title.
+type Store struct {
+	Scripts []string // addresses of the scripts, in the order in which they run
+	Root    string   // address of the site's root
+	Guide   string   // title of the guide in its source language
 }
 
 // Step is the view of step.html.
@@ -247,6 +269,9 @@ type Card struct {
 	Number  int
 	Summary string
 	Kind    string
+	Key     string // of a checklist with tasks; else ""
+	Tasks   string // ids of its tasks, with spaces between; those ticked from the first have a plus sign
+	Done    string // "0/12 tehty"
 }
 
 // NotFound is the view of notfound.html. Its addresses begin with the path of

@@ -1,0 +1,138 @@
+package render
+
+import (
+	"io/fs"
+	"testing"
+
+	"github.com/dop251/goja"
+
+	"opas/assets"
+)
+
+// checklistScripts returns a JavaScript engine in which the scripts that keep
+// checklists have been loaded. In place of a browser's storage there is one that
+// a test can break.
+func checklistScripts(t testing.TB) *goja.Runtime {
+	t.Helper()
+	vm := goja.New()
+	run := func(name, text string) {
+		if _, err := vm.RunScript(name, text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	run("browser.js", `
+		const kept = new Map();
+		let broken = false;
+		const localStorage = {
+			getItem(key) { if (broken) throw new Error("forbidden"); return kept.get(key) ?? null; },
+			setItem(key, text) { if (broken) throw new Error("full"); kept.set(key, text); },
+		};
+		const location = { href: "https://example.org/guide/fi/lista/" };
+		function URL(path, base) { this.pathname = base.replace("https://example.org", "") + path; }
+		const addEventListener = () => {};
+	`)
+	for _, name := range storeScripts {
+		src, err := fs.ReadFile(assets.FS, listFolder+name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		run(name, string(src))
+	}
+	run("helpers.js", `
+		const { read, find, taken, create, remove, mark, value, count, gone, follow, toFile, fromFile } = opasChecklist;
+		const task = (id, group = "g") => ({ id, label: id.replace(/^task:/, ""), group, initial: false });
+		const field = (id) => ({ id, label: id, group: "g", initial: "" });
+		const fresh = () => read(null).list;
+		const ticked = (copy) => Object.keys(copy.marks).filter((id) => copy.marks[id].value === true).join(" ");
+		// edited returns what is ticked after a list has become another one.
+		const edited = (before, ticks, after) => {
+			const copy = fresh().copies[0];
+			follow(copy, before, "fi");
+			for (const item of before) if (ticks.includes(item.id)) mark(copy, item, true, "fi");
+			follow(copy, after, "fi");
+			return ticked(copy) + " | " + gone(copy, after, "fi").map((g) => g.label).join();
+		};
+	`)
+	return vm
+}
+
+// TestCopies holds what is kept of a checklist to its laws.
+func TestCopies(t *testing.T) {
+	for _, tt := range []struct{ name, js, want string }{
+		{"first", `const l = fresh(); [l.v, l.current, l.copies.length, l.copies[0].name].join()`, "1,1,1,"},
+		{"tick and untick", `const c = fresh().copies[0]; mark(c, task("a"), true, "fi"); const one = ticked(c); mark(c, task("a"), false, "fi"); one + "|" + JSON.stringify(c.marks)`, "a|{}"},
+		{"ticked from the first", `const c = fresh().copies[0], i = { ...task("a"), initial: true }; const n = count(c, [i]); mark(c, i, false, "fi"); [n, count(c, [i]), value(c, i)].join()`, "1,0,false"},
+		{"text", `const c = fresh().copies[0]; mark(c, field("f"), "Text", "fi"); value(c, field("f"))`, "Text"},
+		{"field that has become a task", `const c = fresh().copies[0]; mark(c, field("f"), "Text", "fi"); value(c, task("f"))`, "false"},
+		{"ids that objects have", `const c = fresh().copies[0]; [value(c, task("constructor")), value(c, field("__proto__"))].join()`, "false,"},
+
+		{"copies", `const l = fresh(); create(l, "A"); create(l, "B"); [l.current, l.copies.map((c) => c.name).join("/"), find(l, 9).name].join()`, "3,/A/B,B"},
+		{"removal and undo", `const l = fresh(); create(l, "A"); create(l, "B"); const back = remove(l, 2); const then = l.current + l.copies.map((c) => c.name).join("/"); back(l); [then, l.current, l.copies.map((c) => c.name).join("/")].join()`, "1/B,2,/A/B"},
+		{"an id is not used again", `const l = fresh(); create(l, "A"); remove(l, 2); create(l, "B").id`, "3"},
+		{"taken names", `const l = fresh(); create(l, "Kampanja"); [taken(l, " kampanja", "Oma"), taken(l, "oma", "Oma"), taken(l, "Muu", "Oma"), taken(l, "Kampanja", "Oma", 2)].join()`, "true,true,false,false"},
+
+		{"corrupt", `["{", "null", "[]", '{"v":1}', '{"v":1,"copies":[{"id":"x"}]}', '{"v":0,"copies":[{"id":1}]}'].map((s) => read(s).fault).join()`, "unreadable,unreadable,unreadable,unreadable,unreadable,unreadable"},
+		{"newer", `read('{"v":2}').fault`, "newer"},
+		{"mended", `const { list, fault } = read('{"v":1,"next":1,"current":7,"copies":[{"id":4,"name":5,"marks":{"a":{"value":true},"b":{"value":3},"c":4},"seen":[]}]}'); [fault, list.next, list.current, list.copies[0].name, ticked(list.copies[0])].join()`, ",5,4,,a"},
+
+		{"a chosen id keeps its tick", `edited([task("a"), task("b")], ["a"], [task("b", "other"), { ...task("a"), label: "Quite another text" }])`, "a | "},
+		{"gone", `edited([task("a"), task("b")], ["a"], [task("b")])`, "a | a"},
+		{"gone in another language only", `const c = fresh().copies[0]; mark(c, task("a"), true, "fi"); gone(c, [], "sv").length`, "0"},
+		{"moved", `edited([task("task:read-the-rules")], ["task:read-the-rules"], [task("task:read-the-rules", "other")])`, "task:read-the-rules | "},
+		{"reworded", `edited([task("task:read-the-rules"), task("task:ask")], ["task:read-the-rules"], [task("task:ask"), task("task:read-all-the-rules")])`, "task:read-all-the-rules | "},
+		{"reworded in another group", `edited([task("task:read-the-rules")], ["task:read-the-rules"], [task("task:read-all-the-rules", "other")])`, "task:read-the-rules | read-the-rules"},
+		{"another task", `edited([task("task:read-the-rules")], ["task:read-the-rules"], [task("task:write-a-plan")])`, "task:read-the-rules | read-the-rules"},
+		{"alike, but there before", `edited([task("task:read-rule-a"), task("task:read-rule-b")], ["task:read-rule-a"], [task("task:read-rule-b")])`, "task:read-rule-a | read-rule-a"},
+		{"another number", `edited([task("task:choose-2-metrics")], ["task:choose-2-metrics"], [task("task:choose-3-metrics")])`, "task:choose-2-metrics | choose-2-metrics"},
+		{"two heirs", `edited([task("task:read-rule-a")], ["task:read-rule-a"], [task("task:read-rule-b"), task("task:read-rule-c")])`, "task:read-rule-a | read-rule-a"},
+		{"two that were lost", `edited([task("task:read-rule-a"), task("task:read-rule-b")], ["task:read-rule-a"], [task("task:read-rule-c")])`, "task:read-rule-a | read-rule-a"},
+		{"not ticked, reworded", `edited([task("task:read-the-rules"), task("task:ask")], ["task:ask"], [task("task:ask"), task("task:read-all-the-rules")])`, "task:ask | "},
+		{"another language has other ids", `const c = fresh().copies[0]; follow(c, [task("task:lue")], "fi"); mark(c, task("task:lue"), true, "fi"); follow(c, [task("task:las")], "sv"); ticked(c) + gone(c, [task("task:las")], "sv").length`, "task:lue0"},
+
+		{"to a file and back", `const l = fresh(), c = create(l, "A"), about = { guide: "G", key: "k", title: "T", mine: "Oma" }; mark(c, task("a"), true, "fi");
+			const { copy } = fromFile(toFile(c, about, "A"), l, about); [copy.name, ticked(copy), l.current === copy.id].join()`, "A 2,a,true"},
+		{"files that will not do", `const about = { guide: "G", key: "k", mine: "Oma" }, ok = { opas: "checklist", v: 1, guide: "G", list: "k", title: "T", marks: {} };
+			["", "{}", JSON.stringify({ ...ok, marks: [] }), JSON.stringify({ ...ok, v: 2 }), JSON.stringify({ ...ok, list: "x" }), JSON.stringify({ ...ok, guide: "x" }), JSON.stringify({ ...ok, name: "x".repeat(1e6) })].map((s) => fromFile(s, fresh(), about).fault).join()`,
+			"noFile,noFile,noFile,newFile,otherFile,otherFile,noFile"},
+		{"a file without a name", `const l = fresh(); fromFile('{"opas":"checklist","v":1,"guide":"G","list":"k","marks":{}}', l, { guide: "G", key: "k", mine: "Oma" }).copy.name`, "Oma 2"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			vm := checklistScripts(t)
+			v, err := vm.RunString("{" + tt.js + "}")
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := v.String(); got != tt.want {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+// TestStore keeps a list where the storage works, is forbidden, is mended, and
+// holds what it should not.
+func TestStore(t *testing.T) {
+	const open = `const about = { root: "../../", guide: "G", key: "k" }, store = new opasChecklist.Store(about), key = "opas:checklist:/guide/fi/lista/../../:G:k";
+		const tick = (id) => store.update((l) => mark(l.copies[0], task(id), true, "fi")), now = () => ticked(store.read().copies[0]);`
+	for _, tt := range []struct{ name, js, want string }{
+		{"kept", `tick("a"); [now(), store.fault, ticked(new opasChecklist.Store(about).read().copies[0]), kept.has(key)].join()`, "a,,a,true"},
+		{"nothing is kept of a visit", `now(); kept.size`, "0"},
+		{"guides apart", `tick("a"); [new opasChecklist.Store({ ...about, guide: "H" }), new opasChecklist.Store({ ...about, root: "../" }), new opasChecklist.Store({ ...about, key: "l" })].map((s) => ticked(s.read().copies[0])).join()`, ",,"},
+		{"forbidden", `broken = true; tick("a"); [now(), store.fault].join()`, "a,unkept"},
+		{"mended", `broken = true; tick("a"); broken = false; tick("b"); [now(), store.fault, kept.size].join()`, "a b,,1"},
+		{"corrupt", `kept.set(key, "{"); const first = now(); tick("a"); [first, store.fault, ticked(JSON.parse(kept.get(key)).copies[0])].join()`, ",unreadable,a"},
+		{"newer", `kept.set(key, '{"v":9}'); tick("a"); tick("b"); [now(), store.fault, kept.get(key)].join()`, `a b,unkept,{"v":9}`},
+		{"another tab", `tick("a"); new opasChecklist.Store(about).update((l) => mark(l.copies[0], task("b"), true, "fi")); tick("c"); now()`, "a b c"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			vm := checklistScripts(t)
+			v, err := vm.RunString("{" + open + tt.js + "}")
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := v.String(); got != tt.want {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
