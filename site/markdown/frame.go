@@ -28,7 +28,7 @@ type framer struct {
 }
 
 // idAttributes are the attributes that hold an id of the page, up to it.
-var idAttributes = []string{` id="`, ` for="`, ` aria-labelledby="`, ` href="#`}
+var idAttributes = []string{` id="`, ` for="`, ` aria-labelledby="`, ` aria-describedby="`, ` href="#`}
 
 const lazy = ` loading="lazy"`
 
