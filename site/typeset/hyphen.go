@@ -36,12 +36,12 @@ var finnishPairs = func() map[string]bool {
 // divideFinnish returns the byte offsets where a Finnish word may be divided:
 // before a consonant that a vowel follows, and between vowels that are no pair
 // (Kielitoimiston ohjepankki, tavutus). A syllable of one vowel stays with its
-// neighbour, two letters at least stand on each side, and a word that holds
+// neighbour, two letters at least stand before and three after, and a word that holds
 // anything but small letters after its first is left alone, for it is a name, an
-// abbreviation or an address.
+// abbreviation, a tag or an address.
 func divideFinnish(word string) []int {
 	start := strings.IndexFunc(word, unicode.IsLetter)
-	if start < 0 {
+	if start < 0 || strings.ContainsAny(word[:start], "#@") {
 		return nil
 	}
 	end := start
@@ -77,7 +77,7 @@ func divideFinnish(word string) []int {
 			continue
 		}
 		alone := vowel(i) && vowel(i-1) // between vowels a division is hard to read
-		if !alone && i >= 2 && len(letters)-i >= 2 && i-last >= 2 {
+		if !alone && i >= 2 && len(letters)-i >= 3 && i-last >= 2 {
 			out = append(out, offsets[i])
 		}
 		last = i
