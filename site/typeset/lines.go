@@ -86,10 +86,12 @@ func (p part) cut(width pdf.Length) (head, rest part) {
 		hyphen = part{after: endOpen}
 	}
 	var capital, here incision
+	var past [leastRest]incision // the latest first
 	before := rune(0)
 	for i, pc := range p.pieces {
 		for at, r := range pc.text {
 			here.piece, here.at = i, at
+			past = [...]incision{here, past[0], past[1]}
 			if unicode.IsLower(before) && unicode.IsUpper(r) && here.width() > width/3 {
 				capital = here
 			}
@@ -101,6 +103,9 @@ func (p part) cut(width pdf.Length) (head, rest part) {
 				if !unicode.IsLetter(before) || !unicode.IsLetter(r) {
 					hyphen = part{after: endOpen}
 				}
+				if n := utf8.RuneCountInString(pc.text[at:]); i == len(p.pieces)-1 && n < leastRest && past[leastRest-n].width() > width/2 {
+					here = past[leastRest-n]
+				}
 				return p.divide(here, hyphen)
 			}
 			before, here.taken = r, w
@@ -109,6 +114,9 @@ func (p part) cut(width pdf.Length) (head, rest part) {
 	}
 	return p, part{}
 }
+
+// leastRest is how many characters at least are left for the next line.
+const leastRest = 3
 
 // incision is a place within a part: an offset in the text of a piece.
 type incision struct {
