@@ -95,20 +95,23 @@ func TestLongWord(t *testing.T) {
 
 func TestDivideFinnish(t *testing.T) {
 	tests := map[string]string{
-		"kumppanuus":        "kump-pa-nuus",
-		"toimeentulotuki":   "toi-meen-tu-lo-tuki",
-		"yhteistyö":         "yh-teis-työ",
-		"strategia":         "stra-te-gia", // not "gi-a": one letter would stand alone
-		"asiantuntija":      "asian-tun-tija",
-		"saavutettavuus":    "saa-vu-tet-ta-vuus",
-		"kansan":            "kansan",
-		"KELA-kortti":       "KELA-kortti",
-		"McDonalds":         "McDonalds",
-		"(palveluissa)":     "(pal-ve-luissa)",
-		"example.org/kissa": "example.org/kissa",
-		"1234567890":        "1234567890",
-		"#asumistuki":       "#asumistuki",
-		"":                  "",
+		"kumppanuus":          "kump-pa-nuus",
+		"toimeentulotuki":     "toi-meen-tu-lo-tuki",
+		"yhteistyö":           "yh-teis-työ",
+		"strategia":           "stra-te-gia", // not "gi-a": one letter would stand alone
+		"asiantuntija":        "asian-tun-tija",
+		"saavutettavuus":      "saa-vu-tet-ta-vuus",
+		"kansan":              "kansan",
+		"kansaneläkkeeseen":   "kan-san-eläk-kee-seen",
+		"viranomaisille":      "vi-ran-omai-sille",
+		"työkyvyttömyyseläke": "työ-ky-vyt-tö-myys-eläke",
+		"KELA-kortti":         "KELA-kortti",
+		"McDonalds":           "McDonalds",
+		"(palveluissa)":       "(pal-ve-luissa)",
+		"example.org/kissa":   "example.org/kissa",
+		"1234567890":          "1234567890",
+		"#asumistuki":         "#asumistuki",
+		"":                    "",
 	}
 	for word, want := range tests {
 		got, at := "", 0
