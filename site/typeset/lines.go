@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"opas/site/block"
 	"opas/site/pdf"
 )
 
@@ -17,7 +18,7 @@ type line struct {
 // Costs of what is not beautiful about a line, in squares of hundredths of its
 // width that are left empty.
 const (
-	hyphenCost  = 500
+	hyphenCost  = 700
 	openCost    = 60  // after a stroke or hyphen
 	runtCost    = 150 // a last line of hardly a word
 	raggedLimit = 900 // a line that is emptier is worth looking for hyphens
@@ -74,33 +75,66 @@ func fit(list []part, width pdf.Length) []part {
 	return out
 }
 
-// cut splits a part so that the first is at most width wide, with room for a
-// hyphen if it ends in a letter. The second is empty where nothing can be cut
-// off. It takes time by the length of the first alone.
+// cut splits a part so that the first is at most width wide: before a capital
+// within a word, as tags have them, or where it must be, with a hyphen between
+// letters unless the part is a tag or code. The second is empty where nothing
+// can be cut off. It takes time by the length of the first alone.
 func (p part) cut(width pdf.Length) (head, rest part) {
-	first := p.pieces[0].span
-	hyphen := first.font.Width(string(softHyphen), first.size)
-	used := pdf.Length(0)
+	first := p.pieces[0]
+	hyphen := part{after: endHyphen, extra: first.span.font.Width(string(softHyphen), first.span.size)}
+	if first.text[0] == '#' || first.span.run.Style&block.Mono != 0 {
+		hyphen = part{after: endOpen}
+	}
+	var capital, here incision
+	var past [leastRest]incision // the latest first
+	before := rune(0)
 	for i, pc := range p.pieces {
-		before, taken := rune(0), pdf.Length(0)
 		for at, r := range pc.text {
-			w := pc.span.font.Width(pc.text[:at+utf8.RuneLen(r)], pc.span.size)
-			if used+w+hyphen > width && (i > 0 || at > 0) {
-				head = part{pieces: slices.Clone(p.pieces[:i]), width: used + taken, after: endOpen}
-				if at > 0 {
-					head.pieces = append(head.pieces, piece{pc.span, pc.text[:at], taken})
-				}
-				if unicode.IsLetter(before) && unicode.IsLetter(r) {
-					head.after, head.extra = endHyphen, hyphen
-				}
-				left := piece{pc.span, pc.text[at:], pc.width - taken}
-				return head, part{slices.Concat([]piece{left}, p.pieces[i+1:]), p.width - head.width, p.after, p.extra}
+			here.piece, here.at = i, at
+			past = [...]incision{here, past[0], past[1]}
+			if unicode.IsLower(before) && unicode.IsUpper(r) && here.width() > width/3 {
+				capital = here
 			}
-			before, taken = r, w
+			w := pc.span.font.Width(pc.text[:at+utf8.RuneLen(r)], pc.span.size)
+			if here.used+w+hyphen.extra > width && before != 0 {
+				if capital.piece > 0 || capital.at > 0 {
+					return p.divide(capital, part{after: endOpen})
+				}
+				if !unicode.IsLetter(before) || !unicode.IsLetter(r) {
+					hyphen = part{after: endOpen}
+				}
+				if n := utf8.RuneCountInString(pc.text[at:]); i == len(p.pieces)-1 && n < leastRest && past[leastRest-n].width() > width/2 {
+					here = past[leastRest-n]
+				}
+				return p.divide(here, hyphen)
+			}
+			before, here.taken = r, w
 		}
-		used += pc.width
+		here.used, here.taken = here.used+pc.width, 0
 	}
 	return p, part{}
+}
+
+// leastRest is how many characters at least are left for the next line.
+const leastRest = 3
+
+// incision is a place within a part: an offset in the text of a piece.
+type incision struct {
+	piece, at   int
+	used, taken pdf.Length // by the pieces before it, and by the text before it in its own
+}
+
+func (c incision) width() pdf.Length { return c.used + c.taken }
+
+// divide splits a part at a place; what the first ends in is given by end.
+func (p part) divide(c incision, end part) (head, rest part) {
+	pc := p.pieces[c.piece]
+	head = part{slices.Clone(p.pieces[:c.piece]), c.width(), end.after, end.extra}
+	if c.at > 0 {
+		head.pieces = append(head.pieces, piece{pc.span, pc.text[:c.at], c.taken})
+	}
+	left := piece{pc.span, pc.text[c.at:], pc.width - c.taken}
+	return head, part{slices.Concat([]piece{left}, p.pieces[c.piece+1:]), p.width - head.width, p.after, p.extra}
 }
 
 // breaks returns the index after the last part of each line, and the cost of

@@ -42,6 +42,10 @@ func TestLines(t *testing.T) {
 		{"minus stays", "fi", "lämpötila on -5 astetta", "lämpötila on -5 |astetta"},
 		{"address", "fi", "https://example.org/pitka/polku", "https://|example.org/|pitka/polku"},
 		{"zero-width space", "fi", "aaaaaaaaaaa\u200Bbbbbbbbbbb", "aaaaaaaaaaa|bbbbbbbbbb"},
+		{"tag", "fi", "#AmmatillinenKuntoutus", "#Ammatillinen|Kuntoutus"},
+		{"long tag", "sv", "#moderskapsförpackning", "#moderskapsf|örpackning"},
+		{"three letters at least are left", "sv", "#moderskapspen", "#moderskaps|pen"},
+		{"code", "fi", "`moderskapsförpackning`", "moderskapsför|packning"},
 		{"over runs", "fi", "ala*lihava*loppu sana", "alalihavaloppu |sana"},
 		{"decomposed", "fi", "pa\u0308iva\u0308", "päivä"},
 		{"selector", "fi", "a\uFE0Fb", "ab"},
@@ -91,19 +95,23 @@ func TestLongWord(t *testing.T) {
 
 func TestDivideFinnish(t *testing.T) {
 	tests := map[string]string{
-		"kumppanuus":        "kump-pa-nuus",
-		"toimeentulotuki":   "toi-meen-tu-lo-tu-ki",
-		"yhteistyö":         "yh-teis-työ",
-		"strategia":         "stra-te-gia",     // not "gi-a": one letter would stand alone
-		"asiantuntija":      "asian-tun-ti-ja", // not between vowels
-		"saavutettavuus":    "saa-vu-tet-ta-vuus",
-		"kansan":            "kansan",
-		"KELA-kortti":       "KELA-kortti",
-		"McDonalds":         "McDonalds",
-		"(palveluissa)":     "(pal-ve-luis-sa)",
-		"example.org/kissa": "example.org/kissa",
-		"1234567890":        "1234567890",
-		"":                  "",
+		"kumppanuus":          "kump-pa-nuus",
+		"toimeentulotuki":     "toi-meen-tu-lo-tuki",
+		"yhteistyö":           "yh-teis-työ",
+		"strategia":           "stra-te-gia", // not "gi-a": one letter would stand alone
+		"asiantuntija":        "asian-tun-tija",
+		"saavutettavuus":      "saa-vu-tet-ta-vuus",
+		"kansan":              "kansan",
+		"kansaneläkkeeseen":   "kan-san-eläk-kee-seen",
+		"viranomaisille":      "vi-ran-omai-sille",
+		"työkyvyttömyyseläke": "työ-ky-vyt-tö-myys-eläke",
+		"KELA-kortti":         "KELA-kortti",
+		"McDonalds":           "McDonalds",
+		"(palveluissa)":       "(pal-ve-luissa)",
+		"example.org/kissa":   "example.org/kissa",
+		"1234567890":          "1234567890",
+		"#asumistuki":         "#asumistuki",
+		"":                    "",
 	}
 	for word, want := range tests {
 		got, at := "", 0

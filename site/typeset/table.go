@@ -1,6 +1,9 @@
 package typeset
 
 import (
+	"strings"
+	"unicode"
+
 	"opas/site/block"
 	"opas/site/pdf"
 )
@@ -162,8 +165,10 @@ func (s *setter) columns(b *block.Table, head []block.Cell, width pdf.Length) []
 	if sum(natural) <= width {
 		return natural
 	}
-	for i := range least { // a long word, such as an address, may be divided
-		least[i] = min(least[i], max(width/pdf.Length(len(head)), width/4))
+	if sum(least) > width { // a long word, such as an address, may be divided
+		for i := range least {
+			least[i] = min(least[i], max(width/pdf.Length(len(head)), width/4))
+		}
 	}
 	room := width - sum(least)
 	if room < 0 {
@@ -180,12 +185,30 @@ func (s *setter) columns(b *block.Table, head []block.Cell, width pdf.Length) []
 	return least
 }
 
+// solid returns the width that a part needs: all of it, or of a tag the widest
+// of its words.
+func (p part) solid() pdf.Length {
+	if len(p.pieces) != 1 || !strings.HasPrefix(p.pieces[0].text, "#") {
+		return p.width
+	}
+	pc := p.pieces[0]
+	widest, start, before := pdf.Length(0), 0, rune(0)
+	for at, r := range pc.text + "\x00" {
+		if unicode.IsLower(before) && unicode.IsUpper(r) || r == 0 {
+			widest = max(widest, pc.span.font.Width(pc.text[start:at], pc.span.size))
+			start = at
+		}
+		before = r
+	}
+	return widest
+}
+
 // measured returns the width of the widest part, and of the longest line if no
 // line were broken.
 func measured(list []part) (longest, all pdf.Length) {
 	line := pdf.Length(0)
 	for _, p := range list {
-		longest = max(longest, p.width)
+		longest = max(longest, p.solid())
 		line += p.width
 		all = max(all, line)
 		switch p.after {

@@ -160,7 +160,7 @@ func parts(spans []*span, hyphenate func(lang, word string) []int) []part {
 			i, size, after := nextEnd(text)
 			word := text[:i]
 			at := 0
-			if hyphenate != nil {
+			if hyphenate != nil && sp.run.Style&block.Mono == 0 {
 				for _, cut := range hyphenate(sp.lang, word) {
 					add(sp, word[at:cut])
 					end(endHyphen, sp.font.Width(string(softHyphen), sp.size))
