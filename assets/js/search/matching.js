@@ -72,6 +72,8 @@
     const prepared = new Set();
     const begins = new Set();  // first four letters of all words
     const known = new Map();   // word → keys
+    const initials = new Map(); // word → its first letter, folded
+    const texts = new Map();   // text → its words
     const matched = new Map(); // word → what match returned
     const phrases = new Set(); // synonyms of several words
     let weak;                  // keys of words that tell little
@@ -107,6 +109,13 @@
     };
 
     const keys = (word) => known.get(word) ?? (known.set(word, analyser.keys(word)), known.get(word));
+
+    const initial = (word) => initials.get(word) ?? (initials.set(word, bare(word)[0]), initials.get(word));
+
+    const areForms = (a, b) => {
+      for (const [key, cost] of keys(a)) if (cost + keys(b).get(key) <= near) return true;
+      return false;
+    };
 
     // around returns the places where forms of a word can stand.
     const around = (word) => {
@@ -273,13 +282,15 @@
         const name = typing ? word + "*" : word;
         return matched.get(name) ?? (matched.set(name, find(word, typing)), matched.get(name));
       },
-      // areForms tells whether a word of a text is a form of an entry's.
       entry: (word) => entries.get(word),
-      areForms: (entry, word) => {
-        let sum = Infinity;
-        if (entry.text[0] === bare(word)[0]) for (const [key, cost] of keys(entry.word)) sum = Math.min(sum, cost + (keys(word).get(key) ?? Infinity));
-        return sum <= near;
+      // isForm tells whether a word of a text is a form of one of the entries found.
+      isForm: (found, word) => {
+        const first = initial(word);
+        for (const [entry] of found) if (entry.text[0] === first && areForms(entry.word, word)) return true;
+        return false;
       },
+      // read returns the words of a text.
+      read: (text) => texts.get(text) ?? (texts.set(text, search.tokens(text)), texts.get(text)),
     };
   };
 }
