@@ -48,7 +48,13 @@
         languages: this.#form.dataset.languages.split(" "),
         load: (path) => this.#file(path),
       });
-      this.#engine.ready.catch(() => (this.#engine = null)); // told when something is asked
+      this.#warm(this.#engine).catch(() => (this.#engine = null)); // told when something is asked
+    }
+
+    // warm lets the engine make itself ready while the reader does nothing.
+    async #warm(engine) {
+      const idle = globalThis.requestIdleCallback ?? setTimeout;
+      while (await engine.warm()) await new Promise((go) => idle(go));
     }
 
     // file loads a file of the index. With that of another language come the

@@ -217,6 +217,7 @@
       };
     };
 
-    return { ready: index(lang), rank, search: answer };
+    const ready = index(lang);
+    return { ready, rank, search: answer, warm: async () => (await ready).warm() };
   };
 }

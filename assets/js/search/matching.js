@@ -13,6 +13,8 @@
   const part = 0.7, beginning = 1, begun = 0.3, typo = 1, wrongLetter = 0.2, synonym = 0.15, eachLetter = 0.02;
   // So many letters a word has at most of which errors are mended.
   const longestGuess = 28;
+  // In so many letters at the end, at most, forms of a word differ.
+  const formEnds = 6;
   // Of an unknown compound: how short a part may be, and how short one that alone
   // is known; and what that costs.
   const shortestPart = 3, longPart = 5, onlyTail = 1, onlyHead = 1.3;
@@ -70,7 +72,7 @@
     const places = new Map();  // first two letters → what is filed there: {entry, text, part, head}
     const keyed = new Map();   // key → [[filed, cost]], of the places prepared
     const prepared = new Set();
-    const begins = new Set();  // first four letters of all words
+    const begins = new Map();  // length → beginnings of that length of all words
     const known = new Map();   // word → keys
     const initials = new Map(); // word → its first letter, folded
     const texts = new Map();   // text → its words
@@ -79,9 +81,13 @@
     let weak;                  // keys of words that tell little
 
     const file = (entry, part, head) => {
-      const text = part ? bare(part) : entry.text;
-      list(places, text.slice(0, 2)).push({ entry, text, part, head });
-      begins.add(text.slice(0, 4));
+      const filed = { entry, text: part ? bare(part) : entry.text, part, head }, place = filed.text.slice(0, 2);
+      list(places, place).push(filed);
+      if (prepared.has(place)) addKeys(filed);
+    };
+
+    const addKeys = (filed) => {
+      for (const [key, cost] of analyser.keys(filed.part ?? filed.entry.word)) list(keyed, key).push([filed, cost]);
     };
 
     const read = ({ words = "", posts = "", levels }) => {
@@ -105,7 +111,7 @@
           }
         }
       }
-      for (const map of [matched, prepared, keyed]) map.clear(); // there are more words now
+      for (const map of [matched, begins]) map.clear(); // there are more words now
     };
 
     const keys = (word) => known.get(word) ?? (known.set(word, analyser.keys(word)), known.get(word));
@@ -128,9 +134,7 @@
     const prepare = (place) => {
       if (prepared.has(place)) return;
       prepared.add(place);
-      for (const filed of places.get(place) ?? []) {
-        for (const [key, cost] of analyser.keys(filed.part ?? filed.entry.word)) list(keyed, key).push([filed, cost]);
-      }
+      for (const filed of places.get(place) ?? []) addKeys(filed);
     };
 
     // compare adds the entries that are forms of a word, or have one as a part.
@@ -150,12 +154,21 @@
       }
     };
 
+    // isBegun tells whether a word of the index begins like a text.
+    const isBegun = (text) => {
+      const n = text.length;
+      if (!begins.has(n)) begins.set(n, new Set([...places.values()].flatMap((filed) => filed.map((each) => each.text.slice(0, n)))));
+      return begins.get(n).has(text);
+    };
+
     // compareTypos adds the entries that a word with one letter changed means.
+    // Their beginning, all but the letters that forms of a word differ in, is one
+    // of the index.
     const compareTypos = (text, add) => {
       for (let i = 0; i <= text.length; i++) {
-        const before = text.slice(0, i), after = text.slice(i);
+        const before = text.slice(0, i), after = text.slice(i), sure = Math.max(4, Math.min(i + 2, text.length - formEnds));
         const attempt = (rest, more = 0) => {
-          if (before + rest !== text && begins.has((before + rest).slice(0, 4))) compare(before + rest, typo + more, "typo", add);
+          if (before + rest !== text && isBegun((before + rest).slice(0, sure))) compare(before + rest, typo + more, "typo", add);
         };
         if (i) attempt(after.slice(1));
         if (after[1]) attempt(after[1] + after[0] + after.slice(2));
@@ -256,8 +269,16 @@
       if (/ /.test(word)) phrases.add(word);
     }
 
+    // warm makes ready for what may be asked, a little with each call, and tells
+    // whether there is more to do.
+    const cold = [...places.keys()];
+    const warm = () => {
+      if (cold.length) prepare(cold.pop());
+      return cold.length > 0;
+    };
+
     return {
-      code,
+      code, warm,
       pages: data.n,
       prior: (page) => (data.priors.charCodeAt(page) - 48 || 10) / 10,
       need,
