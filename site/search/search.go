@@ -63,7 +63,7 @@ type made struct {
 // shardWords is how many words of text a shard is for. A language with fewer than
 // wholeWords has one file.
 const (
-	shardWords = 2500
+	shardWords = 1500
 	wholeWords = 60000
 )
 

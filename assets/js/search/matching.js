@@ -22,8 +22,9 @@
   const dearest = 1.6, dearestTypo = 2.6;
   // How much dearer than the best a match may be.
   const near = 0.4, nearPart = 1.1, likely = 0.2;
-  // Of a large index so many shards are loaded for one beginning of a word.
-  const mostShards = 2;
+  // Of a large index so many shards are loaded for one beginning of a word, of
+  // which so many letters must have been typed.
+  const mostShards = 2, fewestLetters = 3;
 
   const bare = (word) => search.fold(word).replace(/[-'|]/g, "");
 
@@ -237,18 +238,22 @@
       await Promise.all([fetchForms(word, typing), ...others.map((other) => fetchForms(other))]);
     };
 
-    // fetchForms loads those in which forms of one word can stand.
+    // fetchForms loads those in which forms of one word can stand. Where forms
+    // begin in different ways (near), a hypothesis of their stem is short.
     const fetchForms = async (word, typing) => {
       const text = bare(word), starts = new Set([text]), paths = new Set();
+      let short = false;
+      if (typing && text.length < fewestLetters) return;
       for (const [key, cost] of keys(word)) {
         // All forms begin as the stem does before its last consonants; of a short
         // stem, with one of them, or with a vowel where they are lost.
         const [, stem, last] = /^.([a-z]*?)([^aeiouy]*)[aeiouy]*$/.exec(key.replace(/[A-Z0-9].*/, "")) ?? [];
         if (!stem || cost > near) continue;
-        if (stem.length > 2) starts.add(stem.slice(0, 5));
+        short ||= key.length < 6;
+        if (stem.length > 2) starts.add(stem);
         else for (const next of [last.slice(0, 1), text[stem.length] ?? "", "e", "i"]) starts.add(stem + next);
       }
-      for (const place of around(word)) if (place !== text.slice(0, 2)) starts.add(place);
+      if (short) for (const place of around(word)) if (place !== text.slice(0, 2)) starts.add(place);
       for (const start of starts) {
         const found = [];
         shards.forEach((from, i) => {
