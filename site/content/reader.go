@@ -43,6 +43,8 @@ type Reader struct {
 	name   string // of the folder, for diagnostics
 	config *cached
 	files  []job // as they were read last, sorted by rel
+	// listings are the folders as they were read last, by path.
+	listings map[string]listing
 }
 
 // cached is a file as it was read last.

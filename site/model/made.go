@@ -11,6 +11,9 @@ const (
 	registerKey = "/register"
 )
 
+// madePages is how many they are.
+const madePages = 2
+
 // addMade adds the pages of a language that no file stands for: the results of the
 // search, and the register of all headings and keywords. ui.yaml gives their
 // addresses and titles. They have no place in the reading order.
@@ -22,12 +25,10 @@ func (l *Language) addMade() {
 
 func (l *Language) newMade(kind, key, slug, title, summary string) *Page {
 	url := l.Code + "/" + slug + "/"
-	p := &Page{
-		Lang: l, Key: key, Kind: kind, Title: title, Slug: slug, URL: url, file: url + "index.html", Parent: l.Home,
-		Source: &content.Source{Lang: l.Code, Key: key, Front: content.Front{Title: title, Summary: summary}, Doc: &markdown.Doc{}},
-	}
-	l.byKey[key] = p
-	return p
+	return l.add(Page{
+		Key: key, ID: -1, Kind: kind, Title: title, Slug: slug, URL: url, file: url + "index.html", Parent: l.Home,
+		Source: &content.Source{Lang: l.Code, Key: key, Front: content.Front{Title: title, Summary: summary}, Doc: &markdown.Doc{}}, source: -1,
+	})
 }
 
 // made returns the pages of a language that opas makes itself.
