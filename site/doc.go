@@ -17,6 +17,8 @@
 //	    corpus     generated guides for benchmarks
 //	L1  messages   diagnostics in the languages of their readers
 //	    block      a document's text as a tree of blocks: what it says
+//	    pdf        a tagged PDF: pages, structure, fonts, forms; pdfua judges one, in tests
+//	    typeset    blocks on pages of paper, in the typeface of typeset/fonts
 //	    markdown   one page's text → HTML with holes, and facts about it
 //	    assets     the theme's CSS, scripts and images: bundled, fingerprinted
 //	L2  content    reads languages, front matter and pages into typed sources

@@ -100,12 +100,15 @@ type Callout struct {
 	Kind   string // note, tip, warning, important
 	Title  string
 	Blocks []Block
+	Pos    diag.Pos
+	File   string // the source, a slash path from the project's root
 }
 
 // Code is text that stands as it was written, line ends included.
 type Code struct {
 	Text string
-	Pos  diag.Pos
+	Pos  diag.Pos // of Text's first character in its source
+	File string   // the source, a slash path from the project's root
 }
 
 // Divider parts what is before it from what follows.
@@ -117,6 +120,7 @@ type Image struct {
 	Alt  string
 	Data []byte
 	Pos  diag.Pos
+	File string // the source, a slash path from the project's root
 }
 
 // Notes are the footnotes of the blocks before it.

@@ -1,0 +1,126 @@
+package typeset
+
+import (
+	"strings"
+	"testing"
+
+	"opas/site/block"
+	"opas/site/pdf"
+)
+
+// broken returns a text as it is broken into lines.
+func broken(lang, s string, width pdf.Length) []string {
+	set := newSetter(&Document{Lang: lang}, Options{})
+	var out []string
+	for _, l := range set.lines(set.spans(text(s), body, lang), width, false) {
+		line := ""
+		for _, p := range l.pieces {
+			line += p.text
+		}
+		out = append(out, line)
+	}
+	return out
+}
+
+func TestLines(t *testing.T) {
+	const narrow = 70 * pdf.Point
+	tests := []struct {
+		name, lang, text, want string
+	}{
+		{"nothing", "fi", "", ""},
+		{"spaces alone", "fi", "   ", ""},
+		{"one line", "fi", "yksi  kaksi ", "yksi kaksi"},
+		{"two lines", "fi", "yksi kaksi kolme", "yksi kaksi |kolme"},
+		{"forced", "fi", "yksi\nkaksi", "yksi|kaksi"},
+		{"forced twice", "fi", "yksi\n\nkaksi", "yksi||kaksi"},
+		{"no-break space", "fi", "summa on 1\u00A0000\u00A0€", "summa on |1\u00A0000\u00A0€"},
+		{"soft hyphen used", "sv", "försäkrings\u00ADkassans", "försäkrings\u00AD|kassans"},
+		{"soft hyphen not used", "sv", "kassa\u00ADns", "kassans"},
+		{"Finnish", "fi", "yhteistyökumppanit", "yhteistyö\u00AD|kumppanit"},
+		{"Swedish has no rule", "sv", "samarbetspartnererna", "samarbetspar\u00AD|tnererna"},
+		{"hyphen", "fi", "uudet Kela-asiat", "uudet Kela-|asiat"},
+		{"minus stays", "fi", "lämpötila on -5 astetta", "lämpötila on -5 |astetta"},
+		{"address", "fi", "https://example.org/pitka/polku", "https://|example.org/|pitka/polku"},
+		{"zero-width space", "fi", "aaaaaaaaaaa\u200Bbbbbbbbbbb", "aaaaaaaaaaa|bbbbbbbbbb"},
+		{"tag", "fi", "#AmmatillinenKuntoutus", "#Ammatillinen|Kuntoutus"},
+		{"long tag", "sv", "#moderskapsförpackning", "#moderskapsf|örpackning"},
+		{"three letters at least are left", "sv", "#moderskapspen", "#moderskaps|pen"},
+		{"code", "fi", "`moderskapsförpackning`", "moderskapsför|packning"},
+		{"over runs", "fi", "ala*lihava*loppu sana", "alalihavaloppu |sana"},
+		{"decomposed", "fi", "pa\u0308iva\u0308", "päivä"},
+		{"selector", "fi", "a\uFE0Fb", "ab"},
+	}
+	for _, tt := range tests {
+		if got := strings.Join(broken(tt.lang, tt.text, narrow), "|"); got != tt.want {
+			t.Errorf("%s: got %q, want %q", tt.name, got, tt.want)
+		}
+	}
+}
+
+// TestLinesFit sets text in columns of many widths: no line is longer than its
+// column, and no character is lost.
+func TestLinesFit(t *testing.T) {
+	words := strings.Join(strings.Fields(lorem), "")
+	for width := 30 * pdf.Point; width < 400*pdf.Point; width += 7 * pdf.Point {
+		set := newSetter(&Document{Lang: "fi"}, Options{})
+		got := ""
+		for _, l := range set.lines(set.spans([]block.Run{{Text: lorem}}, body, "fi"), width, false) {
+			if l.width > width+pdf.Point/4 {
+				t.Errorf("width %v: a line is %v long", width, l.width)
+			}
+			for _, p := range l.pieces {
+				got += p.text
+			}
+		}
+		got = strings.NewReplacer(" ", "", "\u00AD", "").Replace(got)
+		if got != words {
+			t.Errorf("width %v: got %q", width, got)
+		}
+	}
+}
+
+// TestLongWord sets a word of many pages, such as data that got into the text:
+// in a time by its length, not by the square of that.
+func TestLongWord(t *testing.T) {
+	const n = 1 << 18
+	lines := broken("fi", strings.Repeat("x", n), 450*pdf.Point)
+	got := 0
+	for _, l := range lines {
+		got += strings.Count(l, "x")
+	}
+	if got != n {
+		t.Errorf("%d of %d characters are left", got, n)
+	}
+}
+
+func TestDivideFinnish(t *testing.T) {
+	tests := map[string]string{
+		"kumppanuus":          "kump-pa-nuus",
+		"toimeentulotuki":     "toi-meen-tu-lo-tuki",
+		"yhteistyö":           "yh-teis-työ",
+		"strategia":           "stra-te-gia", // not "gi-a": one letter would stand alone
+		"asiantuntija":        "asian-tun-tija",
+		"saavutettavuus":      "saa-vu-tet-ta-vuus",
+		"kansan":              "kansan",
+		"kansaneläkkeeseen":   "kan-san-eläk-kee-seen",
+		"viranomaisille":      "vi-ran-omai-sille",
+		"työkyvyttömyyseläke": "työ-ky-vyt-tö-myys-eläke",
+		"KELA-kortti":         "KELA-kortti",
+		"McDonalds":           "McDonalds",
+		"(palveluissa)":       "(pal-ve-luissa)",
+		"example.org/kissa":   "example.org/kissa",
+		"1234567890":          "1234567890",
+		"#asumistuki":         "#asumistuki",
+		"":                    "",
+	}
+	for word, want := range tests {
+		got, at := "", 0
+		for _, cut := range divideFinnish(word) {
+			got += word[at:cut] + "-"
+			at = cut
+		}
+		if got += word[at:]; got != want {
+			t.Errorf("%s: got %s, want %s", word, got, want)
+		}
+	}
+}

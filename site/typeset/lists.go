@@ -1,0 +1,237 @@
+package typeset
+
+import (
+	"strconv"
+	"strings"
+
+	"opas/site/block"
+	"opas/site/pdf"
+)
+
+// list sets a list: labels in a column of their own, items beside them.
+func (s *setter) list(b *block.List, in box) []row {
+	e := in.parent.Add("L")
+	e.Attribute("List", "ListNumbering", numbering(b))
+	in.apart = withinItem
+	gap := s.labelWidth(b, in.look)
+	var rows []row
+	for i := range b.Items {
+		item := s.item(&b.Items[i], in, gap, e)
+		if len(item) == 0 {
+			continue
+		}
+		item[0].above = betweenItems
+		if len(rows) == 0 {
+			item[0].above = betweenItems + 2*pdf.Point
+		}
+		rows = append(rows, item...)
+	}
+	return rows
+}
+
+func numbering(b *block.List) string {
+	switch {
+	case len(b.Items) > 0 && b.Items[0].Task != nil:
+		return "None"
+	case b.Ordered:
+		return "Decimal"
+	}
+	return "Disc"
+}
+
+// labelWidth returns the width of the column of labels.
+func (s *setter) labelWidth(b *block.List, l look) pdf.Length {
+	width := indent - 6*pdf.Point
+	for _, it := range b.Items {
+		width = max(width, s.labelFont(it.Label).Width(clean(it.Label), l.size))
+		if it.Task != nil {
+			width = max(width, boxSide+2*pdf.Point)
+		}
+	}
+	return width + 6*pdf.Point
+}
+
+// labelFont returns the font of a label: numbers of rules are referred to, so
+// they stand out.
+func (s *setter) labelFont(label string) *pdf.Font {
+	if strings.Contains(strings.TrimSuffix(label, "."), ".") {
+		return s.strong
+	}
+	return s.regular
+}
+
+func (s *setter) item(it *block.Item, in box, gap pdf.Length, list *pdf.Element) []row {
+	li := list.Add("LI")
+	var label *pdf.Element
+	if it.Task != nil || it.Label != "" {
+		label = li.Add("Lbl")
+	}
+	rows := s.blocks(it.Blocks, in.narrow(gap, li.Add("LBody")))
+	s.stick, s.after = false, 0
+	if len(rows) == 0 {
+		rows = []row{{height: in.look.leading}}
+	}
+	l := in.look
+	if it.Task != nil {
+		form := label.Add("Form")
+		task := pdf.CheckBox{Name: it.Task.Name, Tip: tip(it.Blocks, it.Task.Name), Checked: it.Task.Checked}
+		rows[0].draw = before(rows[0].draw, func(p *page, top pdf.Length) {
+			y := top + (l.leading-boxSide)/2
+			c := task
+			c.Rect = p.rect(in.x, y, in.x+boxSide, y+boxSide)
+			p.CheckBox(form, c)
+		})
+	} else if label != nil {
+		font, text := s.labelFont(it.Label), clean(it.Label)
+		rows[0].draw = before(rows[0].draw, func(p *page, top pdf.Length) {
+			p.Begin(label)
+			drawText(p, font, l, in.x, top+l.baseline(), text+" ")
+		})
+	}
+	if it.ID != "" {
+		rows[0].marks = append(rows[0].marks, s.marks[it.ID])
+	}
+	s.keep(rows, itemHold(it))
+	return rows
+}
+
+// itemHold returns how an item holds together: one with a list within it may be
+// divided between that list's items.
+func itemHold(it *block.Item) int {
+	for _, b := range it.Blocks {
+		if _, ok := b.(*block.List); ok {
+			return holdLoosely
+		}
+	}
+	return holdItem
+}
+
+// keep holds rows together: as dear as the cost says if they have room on a
+// page, else loosely.
+func (s *setter) keep(rows []row, cost int) {
+	if extent(rows) > s.height {
+		cost = holdLoosely
+	}
+	hold(rows, cost)
+}
+
+// before returns a drawing that is preceded by another.
+func before(draw, first func(p *page, top pdf.Length)) func(p *page, top pdf.Length) {
+	return func(p *page, top pdf.Length) {
+		first(p, top)
+		if draw != nil {
+			draw(p, top)
+		}
+	}
+}
+
+// tip returns what a screen reader says of a box: the first text of its item.
+func tip(list []block.Block, name string) string {
+	for _, b := range list {
+		for _, runs := range block.Texts(b) {
+			if text := plain(runs); text != "" {
+				return text
+			}
+		}
+	}
+	return name
+}
+
+// field sets room to write in, below its label. The lines are for paper; on the
+// screen what is typed covers them.
+func (s *setter) field(b *block.Field, in box) []row {
+	group := in.parent.Add("Div")
+	var rows []row
+	name := plain(b.Label)
+	if name != "" {
+		rows = s.text(b.Label, in.look, in, block.Start, group.Add("P"))
+	} else {
+		name = b.Name
+	}
+	form := group.Add("Form")
+	lines := pdf.Length(max(b.Lines, 1))
+	lines = min(lines, (s.height-extent(rows))/writingLine-1)
+	height := lines * writingLine
+	rows = append(rows, row{above: 3 * pdf.Point, height: height, draw: func(p *page, top pdf.Length) {
+		p.BeginArtifact(pdf.Decoration)
+		for y := top + writingLine; y < top+height; y += writingLine {
+			p.Fill(hair, p.rect(in.x+4*pdf.Point, y, in.x+in.width-4*pdf.Point, y+hairline))
+		}
+		area := p.rect(in.x, top, in.x+in.width, top+height)
+		p.Frame(edge, hairline+hairline/2, area)
+		p.End()
+		inner := pdf.Rect{X0: area.X0 + pdf.Point, Y0: area.Y0 + pdf.Point, X1: area.X1 - pdf.Point, Y1: area.Y1 - pdf.Point}
+		p.TextField(form, s.faces.regular, pdf.TextField{Name: b.Name, Tip: name, Multiline: lines > 1, Size: 11 * pdf.Point, Rect: inner})
+	}})
+	rows[0].above = betweenBlocks + 2*pdf.Point
+	hold(rows, holdFast)
+	return rows
+}
+
+// definitions sets terms, each with its meaning indented below.
+func (s *setter) definitions(b *block.Definitions, in box) []row {
+	list := in.parent.Add("L")
+	list.Attribute("List", "ListNumbering", "None")
+	var rows []row
+	for _, d := range b.Items {
+		li := list.Add("LI")
+		l := in.look
+		l.strong = true
+		item := s.text(d.Term, l, in, block.Start, li.Add("Lbl"))
+		s.stick = len(item) > 0
+		meaning := s.blocks(d.Blocks, in.narrow(indent, li.Add("LBody")))
+		s.stick, s.after = false, 0
+		if len(meaning) > 0 {
+			meaning[0].above = pdf.Point
+		}
+		item = append(item, meaning...)
+		s.keep(item, holdItem)
+		if len(item) > 0 {
+			item[0].above = betweenBlocks
+		}
+		rows = append(rows, item...)
+	}
+	return rows
+}
+
+// notes sets footnotes below their heading.
+func (s *setter) notes(b *block.Notes, in box) []row {
+	var rows []row
+	if b.Title != "" {
+		h := &block.Heading{Text: []block.Run{{Text: b.Title}}}
+		rows = s.headingAt(h, 3, s.level(2), in)
+		s.titles = s.titles[:len(s.titles)-1]
+		s.stick = true
+	}
+	in.look, in.apart = noteText, withinItem
+	for _, n := range b.Items {
+		e := in.parent.Add("Note")
+		s.noted++
+		e.ID = "note-" + strconv.Itoa(s.noted)
+		it := &block.Item{Label: n.Label, Blocks: n.Blocks}
+		set := s.noteItem(it, in, e)
+		set[0].above = betweenItems
+		if s.marks[noteKey(n.ID)] != nil {
+			set[0].marks = append(set[0].marks, s.marks[noteKey(n.ID)])
+		}
+		rows = append(rows, set...)
+	}
+	return rows
+}
+
+// noteItem sets a footnote, its label before it.
+func (s *setter) noteItem(it *block.Item, in box, e *pdf.Element) []row {
+	label := e.Add("Lbl")
+	rows := s.blocks(it.Blocks, in.narrow(indent, e))
+	s.stick, s.after = false, 0
+	if len(rows) == 0 {
+		rows = []row{{height: in.look.leading}}
+	}
+	text := clean(it.Label)
+	rows[0].draw = before(rows[0].draw, func(p *page, top pdf.Length) {
+		p.Begin(label)
+		drawText(p, s.regular, in.look, in.x, top+in.look.baseline(), text+" ")
+	})
+	s.keep(rows, holdItem)
+	return rows
+}
