@@ -24,6 +24,7 @@ var layers = map[string]int{
 	"opas/assets":                0,
 	"opas/site/messages":         5,
 	"opas/site/markdown/callout": 5,
+	"opas/site/markdown/hashtag": 5,
 	"opas/site/markdown":         10,
 	"opas/site/assets":           10,
 	"opas/site/content":          20,

@@ -10,7 +10,7 @@ import (
 type hole struct {
 	at    int // offset in the HTML
 	kind  holeKind
-	index int    // of a link or an image
+	index int    // of a link, an image or a hashtag
 	name  string // of a word or an icon
 }
 
@@ -21,6 +21,8 @@ const (
 	holePicture                 // the attributes src, width and height
 	holeWord                    // text, or part of an attribute
 	holeIcon                    // HTML
+	holeTag                     // start tag of a hashtag's link, if it has one
+	holeTagEnd                  // its end tag
 )
 
 // While a page is being written a hole is a token: tokenStart, the decimal
@@ -85,6 +87,14 @@ func (d *Doc) Render(dst []byte, r Resolver) []byte {
 			dst = appendEscaped(dst, r.Word(Word(h.name)))
 		case holeIcon:
 			dst = append(dst, r.Icon(h.name)...)
+		case holeTag:
+			if to := r.Tag(h.index); to != "" {
+				dst = append(appendEscaped(append(dst, `<a class="hashtag" href="`...), to), `">`...)
+			}
+		case holeTagEnd:
+			if r.Tag(h.index) != "" {
+				dst = append(dst, "</a>"...)
+			}
 		}
 	}
 	return append(dst, d.html[last:]...)
