@@ -89,6 +89,12 @@ const components = {
     });
   },
 
+  // The library of hashtags has a script of its own, and without it is a list.
+  async hashtags(library) {
+    await load(library.dataset.script);
+    opasHashtags(library, { load, stored, store });
+  },
+
   // A key of one sign must be possible to switch off (WCAG 2.2, 2.1.4).
   shortcut(choice) {
     const box = choice.querySelector("input");

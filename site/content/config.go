@@ -117,6 +117,11 @@ func (y *yamlFile) byLanguage(values map[string]string, codes []string, path ...
 			y.errorf(y.pos(path...), "add a value for each language", "%s: no value for language %q", path[len(path)-1], code)
 		}
 	}
+	known(y, values, codes, path...)
+}
+
+// known checks that a map has no values for other languages.
+func known[V any](y *yamlFile, values map[string]V, codes []string, path ...any) {
 	for _, code := range sortedKeys(values) {
 		if !slices.Contains(codes, code) {
 			y.errorf(y.pos(append(path, code)...), diag.DidYouMean(code, codes), "%s: unknown language %q", path[len(path)-1], code)

@@ -1,6 +1,9 @@
 package diag
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // DidYouMean builds a hint for an unknown word: the known word nearest to it,
 // if one is near enough to be a slip, and then all that are known. It is empty
@@ -27,6 +30,14 @@ func Nearest(got string, known []string) string {
 		}
 	}
 	return best
+}
+
+// OneApart reports whether the edit distance of two words is 1.
+func OneApart(a, b string) bool {
+	if n := len(a) - len(b); n > utf8.UTFMax || n < -utf8.UTFMax {
+		return false
+	}
+	return distance([]rune(a), []rune(b)) == 1
 }
 
 // distance is the optimal string alignment distance: insertions, deletions,

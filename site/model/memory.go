@@ -16,16 +16,17 @@ type Memory struct {
 }
 
 // recall returns what still holds for a content. What is found about a source's
-// links depends on the source, on which pages and files there are, and on the
-// anchors of those whose anchors it asks for.
+// links depends on the source, on which pages and files there are, on the anchors
+// of those whose anchors it asks for, and, if it asks for them, on the hashtags of
+// the library.
 func (m *Memory) recall(c *content.Content, o Options) recollection {
 	if m.content == nil || m.drafts != o.Drafts || m.content.Config != c.Config || !slices.Equal(m.content.Media, c.Media) {
 		return recollection{}
 	}
-	r := recollection{m.known, map[string]bool{}}
+	r := recollection{m.known, map[string]bool{}, m.content.Hashtags != c.Hashtags}
 	for i, now := range c.Languages {
 		same := slices.EqualFunc(m.content.Languages[i].Sources, now.Sources, func(a, b *content.Source) bool {
-			if a != b && !slices.Equal(a.Doc.IDs, b.Doc.IDs) {
+			if a != b && (a.Front.Kind != b.Front.Kind || !slices.Equal(a.Doc.IDs, b.Doc.IDs)) {
 				r.moved[b.File] = true
 			}
 			return a == b || a.Rel == b.Rel && a.Front.Draft == b.Front.Draft
@@ -41,10 +42,11 @@ func (m *Memory) recall(c *content.Content, o Options) recollection {
 type recollection struct {
 	known map[*content.Source]references
 	moved map[string]bool // files whose anchors have changed
+	tags  bool            // the library has changed
 }
 
 // of returns what is known of a source's links.
 func (r recollection) of(s *content.Source) (references, bool) {
 	known, ok := r.known[s]
-	return known, ok && !slices.ContainsFunc(known.anchored, func(file string) bool { return r.moved[file] })
+	return known, ok && !(r.tags && known.tagged) && !slices.ContainsFunc(known.anchored, func(file string) bool { return r.moved[file] })
 }

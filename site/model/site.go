@@ -16,6 +16,7 @@ type Site struct {
 	Source    *Language   // the language that the others are translated from
 	Redirects []Redirect  // sorted by From
 	Media     []*content.Media
+	Hashtags  *Hashtags // nil where the guide has no library
 	used      map[*content.Media]bool
 }
 
@@ -27,6 +28,9 @@ type Language struct {
 	Steps []*Page // pages of kind step, in reading order
 	// Statements are the pages of kind statement, for the footer.
 	Statements []*Page
+	// Hashtags is the page that shows the library, the first of kind hashtags;
+	// nil where there is none.
+	Hashtags *Page
 	// Search and Register are pages that have no source: see made.go. They are
 	// not among Pages.
 	Search, Register *Page
@@ -92,6 +96,9 @@ const AuthorityID = "ui_authority"
 
 // Extra returns the sections of the page that its source does not have.
 func (p *Page) Extra() []markdown.Section {
+	if p.ShowsHashtags() {
+		return p.Lang.site.Hashtags.sections(p.Lang)
+	}
 	a, code := p.Lang.site.Config.Authority, p.Lang.Code
 	if p.Kind != "statement" || a.URL[code] == "" {
 		return nil
@@ -138,8 +145,9 @@ func New(c *content.Content, o Options, m *Memory) (*Site, diag.List) {
 		each = append(each, func(b *builder) { b.arrange(lang) })
 	}
 	b.together(each...)
+	b.hashtags(c.Hashtags)
 	var known map[*content.Source]references
-	b.together((*builder).titles, (*builder).pair, (*builder).address, (*builder).files, func(b *builder) { known = b.resolve(m.recall(c, o)) })
+	b.together((*builder).titles, (*builder).pair, (*builder).address, (*builder).files, (*builder).uses, func(b *builder) { known = b.resolve(m.recall(c, o)) })
 	*m = Memory{content: c, drafts: o.Drafts, known: known}
 	return b.site, b.diags
 }

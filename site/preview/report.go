@@ -152,7 +152,7 @@ func (h *handler) list(w http.ResponseWriter, req *http.Request) {
 		lang = s.language(s.root)
 	}
 	v := listView{Lang: lang, Words: wordsFor(lang), Build: s.event.Build, Path: previewPath}
-	counts := map[string][2]int{}
+	counts := map[string][3]int{}
 	for _, d := range s.diags {
 		n := counts[d.File]
 		n[d.Severity]++
@@ -171,7 +171,7 @@ func (h *handler) list(w http.ResponseWriter, req *http.Request) {
 	h.document(w, req, http.StatusOK, v)
 }
 
-func statesOf(s *model.Site, p *model.Page, n [2]int, words map[string]string) []listState {
+func statesOf(s *model.Site, p *model.Page, n [3]int, words map[string]string) []listState {
 	var out []listState
 	add := func(is bool, kind string) {
 		if is {

@@ -33,6 +33,7 @@ type Renderer struct {
 	css, js, icon string // paths in the output
 	media         map[*content.Media]string
 	scripts       searchScripts
+	hashtagScript string // path of the library's script; "" where no page shows it
 	navs, boxes   navCache
 }
 
@@ -52,6 +53,12 @@ func New(site *model.Site, t *Templates, m *assets.Manifest, o Options) (*Render
 	}
 	scripts, missing := newSearchScripts(site, m, o.Assets)
 	r.scripts, diags = scripts, append(diags, missing...)
+	if r.needsHashtagScript() {
+		var ok bool
+		if r.hashtagScript, ok = m.Path(hashtagScript); !ok {
+			diags.Errorf(path.Join(o.Assets, hashtagScript), diag.Pos{}, "the hashtag library uses it", "missing asset")
+		}
+	}
 	for _, f := range site.Media {
 		r.media[f] = "media/" + assets.Fingerprint(f.Rel, f.Data)
 	}
