@@ -46,7 +46,9 @@
 
     // speak puts the form of a language before the others.
     speak(lang) {
-      this.#forms.sort((a, b) => (b.lang === lang) - (a.lang === lang) || (b.lang === document.documentElement.lang) - (a.lang === document.documentElement.lang));
+      const rank = (form) => (form.lang === lang ? 0 : form.lang === document.documentElement.lang ? 1 : 2);
+      this.#forms.sort((a, b) => rank(a) - rank(b));
+      this.#forms.forEach((form, i) => (form.hidden = this.#forms.slice(0, i).some((other) => other.textContent === form.textContent)));
       this.item.querySelector(".tag-forms").replaceChildren(...this.#forms.flatMap((form) => [form, " "]));
       for (const button of this.item.querySelectorAll("button")) button.setAttribute("aria-label", button.textContent + " " + this.tag);
     }

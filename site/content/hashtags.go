@@ -1,6 +1,7 @@
 package content
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 	"time"
@@ -92,20 +93,32 @@ func (h *Hashtags) languages() map[string]bool {
 	return out
 }
 
-// byLanguage checks that every text is there in each language of the guide.
+// byLanguage checks the texts against the languages of the guide. The source
+// language has all of them; another one may lack all, and is told of each that it
+// lacks otherwise.
 func (h *Hashtags) byLanguage(config *Config) diag.List {
 	y := h.places // its diagnostics are this call's
-	var codes []string
+	var all, codes []string
+	written := h.languages()
 	for _, l := range config.Languages {
-		codes = append(codes, l.Code)
+		all = append(all, l.Code)
+		if written[l.Code] || l.Code == config.Source {
+			codes = append(codes, l.Code)
+		} else {
+			y.diags.Warnf(h.File, diag.Pos{}, fmt.Sprintf("until they are written, those of language %q are shown", config.Source), "no translation of the hashtags into language %q", l.Code)
+		}
+	}
+	check := func(texts map[string]string, list string, i int, key string) {
+		y.complete(texts, codes, list, i, key)
+		known(&y, texts, all, list, i, key)
 	}
 	for i, t := range h.Themes {
-		y.byLanguage(t.Name, codes, "themes", i, "name")
+		check(t.Name, "themes", i, "name")
 	}
 	for i, t := range h.Tags {
-		y.byLanguage(t.Tag, codes, "tags", i, "tag")
-		y.byLanguage(t.Meaning, codes, "tags", i, "meaning")
-		known(&y, t.Synonyms, codes, "tags", i, "synonyms")
+		check(t.Tag, "tags", i, "tag")
+		check(t.Meaning, "tags", i, "meaning")
+		known(&y, t.Synonyms, all, "tags", i, "synonyms")
 	}
 	return y.diags
 }

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -41,6 +42,22 @@ type spelling struct {
 	tag  string
 	lang string
 	of   *Hashtag
+}
+
+// In returns the tag as it is written in a language, with its # sign. Where the
+// language has no hashtags it is that of the source language.
+func (t *Hashtag) In(l *Language) string { return "#" + l.choose(t.Tag) }
+
+// About returns what the tag means.
+func (t *Hashtag) About(l *Language) string { return l.choose(t.Meaning) }
+
+// Title returns the name of a theme.
+func (t *HashtagTheme) Title(l *Language) string { return l.choose(t.Name) }
+
+// choose returns the text of a language, or of the source language where it has
+// none.
+func (l *Language) choose(texts map[string]string) string {
+	return cmp.Or(texts[l.Code], texts[l.site.Source.Code])
 }
 
 // Anchor returns the anchor of a theme's heading in a language.
@@ -145,7 +162,7 @@ func (h *Hashtags) anchor(l *Language) {
 		taken[id] = true
 	}
 	for _, t := range h.Themes {
-		base := markdown.Fold(t.Name[l.Code])
+		base := markdown.Fold(t.Title(l))
 		id := base
 		for n := 2; taken[id] || id == ""; n++ {
 			id = base + "-" + strconv.Itoa(n)
@@ -161,7 +178,7 @@ func (h *Hashtags) anchor(l *Language) {
 func (h *Hashtags) sections(l *Language) []markdown.Section {
 	var out []markdown.Section
 	for _, theme := range h.Themes {
-		out = append(out, markdown.Section{ID: theme.anchor[l], Heading: theme.Name[l.Code]})
+		out = append(out, markdown.Section{ID: theme.anchor[l], Heading: theme.Title(l)})
 		for _, t := range theme.Tags {
 			out = append(out, t.section(l))
 		}
@@ -173,13 +190,14 @@ func (h *Hashtags) sections(l *Language) []markdown.Section {
 }
 
 func (t *Hashtag) section(l *Language) markdown.Section {
-	forms := []string{}
+	tag := t.In(l)
+	var forms []string
 	for _, o := range l.site.Languages {
-		if o != l && t.Tag[o.Code] != t.Tag[l.Code] {
-			forms = append(forms, "#"+t.Tag[o.Code])
+		if other := t.In(o); other != tag && !slices.Contains(forms, other) {
+			forms = append(forms, other)
 		}
 	}
-	lines := []string{t.Meaning[l.Code], strings.Join(forms, " "), strings.Join(t.Synonyms[l.Code], ", ")}
+	lines := []string{t.About(l), strings.Join(forms, " "), strings.Join(t.Synonyms[l.Code], ", ")}
 	lines = slices.DeleteFunc(lines, func(s string) bool { return s == "" })
-	return markdown.Section{ID: t.ID, Heading: "#" + t.Tag[l.Code], Text: strings.Join(lines, "\n")}
+	return markdown.Section{ID: t.ID, Heading: tag, Text: strings.Join(lines, "\n")}
 }

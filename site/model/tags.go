@@ -152,7 +152,7 @@ func (h *Hashtags) check(p *Page, name string, at diag.Pos, r *references) {
 	case t == nil:
 		r.diags.Warnf(p.Source.File, at, h.suggest(name, p.Source.Lang), "hashtag %q is not in the library", "#"+name)
 	case t.Successor != nil:
-		r.diags.Warnf(p.Source.File, at, "write #"+t.Successor.Tag[p.Source.Lang], "hashtag %q is retired", "#"+name)
+		r.diags.Warnf(p.Source.File, at, "write "+t.Successor.In(p.Lang), "hashtag %q is retired", "#"+name)
 	case written != name:
 		r.diags.Warnf(p.Source.File, at, "write #"+written, "hashtag %q is written %q in the library", "#"+name, "#"+written)
 	}

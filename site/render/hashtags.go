@@ -38,7 +38,7 @@ func (r *Renderer) hashtags(p *model.Page, page Page) *Hashtags {
 	}
 	var toc []TOCItem
 	for _, t := range h.Themes {
-		theme := HashtagTheme{ID: t.Anchor(l), Name: t.Name[l.Code]}
+		theme := HashtagTheme{ID: t.Anchor(l), Name: t.Title(l)}
 		for _, tag := range t.Tags {
 			theme.Tags = append(theme.Tags, r.hashtag(p, tag))
 		}
@@ -48,7 +48,7 @@ func (r *Renderer) hashtags(p *model.Page, page Page) *Hashtags {
 	v.TOC = append(v.TOC, TOCItem{ID: hashtagListID, Text: l.UI.TagsHeading, Items: toc})
 	for _, t := range h.Retired {
 		v.Retired = append(v.Retired, RetiredHashtag{
-			ID: t.ID, Tag: tagIn(t, l), Meaning: t.Meaning[l.Code], New: Link{Title: tagIn(t.Successor, l), URL: "#" + t.Successor.ID},
+			ID: t.ID, Tag: t.In(l), Meaning: t.About(l), New: Link{Title: t.Successor.In(l), URL: "#" + t.Successor.ID},
 		})
 	}
 	v.Letters = hashtagLetters(h, l)
@@ -58,18 +58,19 @@ func (r *Renderer) hashtags(p *model.Page, page Page) *Hashtags {
 // hashtagListID is the anchor of the list's heading, which is the frame's.
 const hashtagListID = "ui_tags"
 
-func tagIn(t *model.Hashtag, l *model.Language) string { return "#" + t.Tag[l.Code] }
-
 func (r *Renderer) hashtag(p *model.Page, t *model.Hashtag) Hashtag {
 	l := p.Lang
-	out := Hashtag{ID: t.ID, Meaning: t.Meaning[l.Code]}
+	out := Hashtag{ID: t.ID, Meaning: t.About(l)}
 	for _, o := range r.site.Languages {
-		f := HashtagForm{Lang: o.Code, Tag: tagIn(t, o), Synonyms: strings.Join(t.Synonyms[o.Code], ";")}
+		f := HashtagForm{Lang: o.Code, Tag: t.In(o), Synonyms: strings.Join(t.Synonyms[o.Code], ";")}
 		if o == l {
 			out.Forms = slices.Insert(out.Forms, 0, f)
 		} else {
 			out.Forms = append(out.Forms, f)
 		}
+	}
+	for i, f := range out.Forms {
+		out.Forms[i].Same = slices.ContainsFunc(out.Forms[:i], func(g HashtagForm) bool { return g.Tag == f.Tag })
 	}
 	pages := slices.Clone(t.Uses(l))
 	for _, q := range t.Pages(l) {
@@ -88,15 +89,15 @@ func hashtagLetters(h *model.Hashtags, l *model.Language) []HashtagLetter {
 	tag := language.Make(l.Code)
 	a := alphabet{order: collate.New(tag, collate.Numeric), letter: collate.New(tag, collate.Loose)}
 	tags := h.Tags()
-	slices.SortStableFunc(tags, func(x, y *model.Hashtag) int { return a.order.CompareString(x.Tag[l.Code], y.Tag[l.Code]) })
+	slices.SortStableFunc(tags, func(x, y *model.Hashtag) int { return a.order.CompareString(x.In(l)[1:], y.In(l)[1:]) })
 	var out []HashtagLetter
 	for _, t := range tags {
-		name := a.head(t.Tag[l.Code]).Name
+		name := a.head(t.In(l)[1:]).Name
 		if len(out) == 0 || out[len(out)-1].Name != name {
 			out = append(out, HashtagLetter{Name: name})
 		}
 		last := &out[len(out)-1]
-		last.Tags = append(last.Tags, Link{Title: tagIn(t, l), URL: "#" + t.ID})
+		last.Tags = append(last.Tags, Link{Title: t.In(l), URL: "#" + t.ID})
 	}
 	return out
 }
@@ -109,7 +110,7 @@ func (r *Renderer) tags(p *model.Page) []Link {
 	var out []Link
 	for _, t := range p.Tags() {
 		out = append(out, Link{
-			Title: tagIn(t, p.Lang),
+			Title: t.In(p.Lang),
 			URL:   r.address(p, model.Target{Page: p.Lang.Hashtags, Anchor: t.ID}),
 		})
 	}

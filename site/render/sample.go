@@ -31,7 +31,7 @@ func sample(kind string) any {
 	case "rules":
 		return Rules{Page: page, Number: 1, Part: "p"}
 	case "hashtags":
-		tag := Hashtag{ID: "i", Meaning: "m", Pages: []Link{link}, Forms: []HashtagForm{{Lang: "fi", Tag: "#t", Synonyms: "s"}}}
+		tag := Hashtag{ID: "i", Meaning: "m", Pages: []Link{link}, Forms: []HashtagForm{{Lang: "fi", Tag: "#t", Synonyms: "s", Same: true}}}
 		return Hashtags{
 			Page: page, Script: "s", Scripts: "s", Limits: "[]", Reviewed: "r",
 			Written: []HashtagLanguage{{Code: "fi", Name: "n", Current: true}},

@@ -184,6 +184,7 @@ type HashtagForm struct {
 	Lang     string
 	Tag      string // with its #
 	Synonyms string // a semicolon between them
+	Same     bool   // as one before it
 }
 
 // RetiredHashtag is a tag that is not to be used any more.
