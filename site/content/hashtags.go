@@ -202,7 +202,7 @@ func (c *hashtagChecker) entry(i int) {
 			c.errorf(at, "add a letter", "hashtag %q: services take none without letters", tag)
 		case n < len(strings.TrimRight(tag, "_")):
 			r, _ := utf8.DecodeRuneInString(tag[n:])
-			c.errorf(at, "letters, digits and underscores", "hashtag %q: services take no %q in one", tag, r)
+			c.errorf(at, "letters, digits and underscores", "hashtag %q: services take no %q in one", tag, string(r))
 		default:
 			if better := capitals(tag, t.Synonyms[lang]); better != tag {
 				c.diags.Warnf(c.File, at, "write "+better+": screen readers tell words by their capitals", "hashtag %q has several words", tag)

@@ -97,6 +97,9 @@ func (h *Hashtags) Find(name, lang string) (*Hashtag, string) {
 	return best.of, best.tag
 }
 
+// Tag returns the entry of an id, nil where there is none.
+func (h *Hashtags) Tag(id string) *Hashtag { return h.byID[id] }
+
 // Tags returns the tags in use, by theme.
 func (h *Hashtags) Tags() []*Hashtag {
 	var out []*Hashtag
