@@ -97,6 +97,9 @@ func (h *Hashtags) languages() map[string]bool {
 // language has all of them; another one may lack all, and is told of each that it
 // lacks otherwise.
 func (h *Hashtags) byLanguage(config *Config) diag.List {
+	if len(h.Tags) == 0 {
+		return nil // told as missing
+	}
 	y := h.places // its diagnostics are this call's
 	var all, codes []string
 	written := h.languages()

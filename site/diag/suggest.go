@@ -6,18 +6,24 @@ import (
 )
 
 // DidYouMean builds a hint for an unknown word: the known word nearest to it,
-// if one is near enough to be a slip, and then all that are known. It is empty
-// where nothing is known.
+// if one is near enough to be a slip, and then all that are known, if they are
+// not too many. It is empty where nothing is known.
 func DidYouMean(got string, known []string) string {
-	if len(known) == 0 {
+	s := Nearest(got, known)
+	switch list := "known: " + strings.Join(known, ", "); {
+	case len(known) == 0 || s == "" && len(known) > mostListed:
 		return ""
-	}
-	list := "known: " + strings.Join(known, ", ")
-	if s := Nearest(got, known); s != "" {
+	case len(known) > mostListed:
+		return "did you mean \"" + s + "\"?"
+	case s != "":
 		return "did you mean \"" + s + "\"? " + list
+	default:
+		return list
 	}
-	return list
 }
+
+// mostListed is how many words a hint lists at most.
+const mostListed = 60
 
 // Nearest returns the word of known with the smallest edit distance to got, at
 // most a third of got's length (but at least 1), or "". Case does not count.

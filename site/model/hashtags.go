@@ -177,17 +177,15 @@ func (h *Hashtags) anchor(l *Language) {
 }
 
 // sections returns the library as the search of a language finds it: a section
-// for each theme and each tag, with the forms in all languages.
+// for each tag, with its forms in all languages, and for each theme. A theme is
+// named like a tag of it at times, so they stand behind.
 func (h *Hashtags) sections(l *Language) []markdown.Section {
 	var out []markdown.Section
+	for _, t := range slices.Concat(h.Tags(), h.Retired) {
+		out = append(out, t.section(l))
+	}
 	for _, theme := range h.Themes {
 		out = append(out, markdown.Section{ID: theme.anchor[l], Heading: theme.Title(l)})
-		for _, t := range theme.Tags {
-			out = append(out, t.section(l))
-		}
-	}
-	for _, t := range h.Retired {
-		out = append(out, t.section(l))
 	}
 	return out
 }

@@ -2,6 +2,7 @@ package model
 
 import (
 	"fmt"
+	"maps"
 	"path"
 	"runtime"
 	"slices"
@@ -38,6 +39,14 @@ func (p *Page) Picture(i int) *content.Media { return p.Lang.site.media(p.Source
 
 func (p *Page) hasAnchor(anchor string) bool {
 	return anchor == "" || slices.Contains(p.Source.Doc.IDs, anchor) || p.ShowsHashtags() && p.Lang.site.Hashtags.hasAnchor(p.Lang, anchor)
+}
+
+// Anchors returns the anchors of the page that a link may lead to.
+func (p *Page) Anchors() []string {
+	if !p.ShowsHashtags() {
+		return p.Source.Doc.IDs
+	}
+	return slices.Concat(p.Source.Doc.IDs, slices.Sorted(maps.Keys(p.Lang.site.Hashtags.anchors[p.Lang])))
 }
 
 // find returns the page or the file that a path within the content folder means
@@ -172,7 +181,7 @@ func (b *builder) link(p *Page, l markdown.Link, at content.Place, r *references
 		r.tagged = r.tagged || target.Kind == "hashtags"
 	}
 	if target != nil && !target.hasAnchor(at.Anchor) && target.Source.Lang == p.Source.Lang {
-		r.diags.Errorf(p.Source.File, l.Pos, diag.DidYouMean(at.Anchor, target.Source.Doc.IDs), "dead link %q: no heading %q in %s", l.Dest, "#"+at.Anchor, target.Source.File)
+		r.diags.Errorf(p.Source.File, l.Pos, diag.DidYouMean(at.Anchor, target.Anchors()), "dead link %q: no heading %q in %s", l.Dest, "#"+at.Anchor, target.Source.File)
 	}
 }
 

@@ -113,7 +113,9 @@
     const places = (sections) => {
       const scored = sections.map(([anchor, heading, text], order) => {
         const inText = read(text), inHeading = read(heading), counts = new Map();
-        for (const { meant } of [...inText, ...inHeading, ...inHeading, ...inHeading]) for (const i of meant) counts.set(i, (counts.get(i) ?? 0) + 1);
+        for (const { word, meant } of [...inText, ...inHeading, ...inHeading, ...inHeading]) {
+          for (const i of meant) counts.set(i, (counts.get(i) ?? 0) + Math.exp(-(matches[i].found.get(index.entry(word))?.[0] ?? 0)));
+        }
         let score = 0;
         for (const [i, n] of counts) score += (weights[i] * n) / (n + 1.2);
         return { anchor: score ? anchor : "", heading: cut(heading, inHeading), score, order, excerpt: excerpt(text, inText) };
