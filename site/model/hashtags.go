@@ -54,6 +54,18 @@ func (t *Hashtag) About(l *Language) string { return l.choose(t.Meaning) }
 // Title returns the name of a theme.
 func (t *HashtagTheme) Title(l *Language) string { return l.choose(t.Name) }
 
+// Languages returns the languages that have hashtags of their own, in the site's
+// order.
+func (h *Hashtags) Languages(s *Site) []*Language {
+	var out []*Language
+	for _, l := range s.Languages {
+		if slices.ContainsFunc(h.Source.Tags, func(t content.Hashtag) bool { return t.Tag[l.Code] != "" }) {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
 // choose returns the text of a language, or of the source language where it has
 // none.
 func (l *Language) choose(texts map[string]string) string {

@@ -127,15 +127,13 @@ func (b *builder) tags(p *Page, r *references) {
 	if h == nil {
 		return
 	}
-	seen := map[string]bool{}
+	seen := map[string]bool{} // ids, or names that have none
 	for _, g := range doc {
-		seen[strings.ToLower(g.Name)] = true
-		h.check(p, g.Name, g.Pos, r)
+		seen[h.check(p, g.Name, g.Pos, r)] = true
 	}
 	at := p.Source.Front.Pos("tags")
 	for _, name := range front {
-		seen[strings.ToLower(bare(name))] = true
-		h.check(p, bare(name), at, r)
+		seen[h.check(p, bare(name), at, r)] = true
 	}
 	if most := h.Source.Limits.Page; most > 0 && len(seen) > most && p.Kind != "hashtags" {
 		if len(front) == 0 {
@@ -145,17 +143,20 @@ func (b *builder) tags(p *Page, r *references) {
 	}
 }
 
-// check looks at one hashtag of a page.
-func (h *Hashtags) check(p *Page, name string, at diag.Pos, r *references) {
+// check looks at one hashtag of a page, and returns what it counts as.
+func (h *Hashtags) check(p *Page, name string, at diag.Pos, r *references) (key string) {
 	t, written := h.Find(name, p.Source.Lang)
-	switch {
-	case t == nil:
+	if t == nil {
 		r.diags.Warnf(p.Source.File, at, h.suggest(name, p.Source.Lang), "hashtag %q is not in the library", "#"+name)
+		return "#" + strings.ToLower(name)
+	}
+	switch {
 	case t.Successor != nil:
 		r.diags.Warnf(p.Source.File, at, "write "+t.Successor.In(p.Lang), "hashtag %q is retired", "#"+name)
 	case written != name:
 		r.diags.Warnf(p.Source.File, at, "write #"+written, "hashtag %q is written %q in the library", "#"+name, "#"+written)
 	}
+	return t.ID
 }
 
 // suggest names the tag that an unknown one may have meant: of the language, or

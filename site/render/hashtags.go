@@ -30,22 +30,26 @@ func (r *Renderer) hashtags(p *model.Page, page Page) *Hashtags {
 	}
 	l := p.Lang
 	v.Script, v.Scripts, v.Limits = relative(p.URL, r.hashtagScript), r.wordScripts(p), limits(h.Source.Limits.Services)
-	for _, o := range r.site.Languages {
-		v.Written = append(v.Written, HashtagLanguage{Code: o.Code, Name: o.Name, Current: o == l})
+	written := h.Languages(r.site)
+	first := l // the language that the tags are shown in
+	if !slices.Contains(written, l) {
+		first = r.site.Source
+		v.TagsLang = first.Code
+	}
+	for _, o := range written {
+		v.Written = append(v.Written, HashtagLanguage{Code: o.Code, Name: o.Name, Current: o == first})
 	}
 	if day := h.Reviewed(); !day.IsZero() {
 		v.Reviewed = content.Fill(l.UI.TagsReviewed, "date", l.UI.FormatDate(day))
 	}
-	var toc []TOCItem
+	order := slices.Concat([]*model.Language{first}, slices.DeleteFunc(written, func(o *model.Language) bool { return o == first }))
 	for _, t := range h.Themes {
 		theme := HashtagTheme{ID: t.Anchor(l), Name: t.Title(l)}
 		for _, tag := range t.Tags {
-			theme.Tags = append(theme.Tags, r.hashtag(p, tag))
+			theme.Tags = append(theme.Tags, r.hashtag(p, tag, order))
 		}
 		v.Themes = append(v.Themes, theme)
-		toc = append(toc, TOCItem{ID: theme.ID, Text: theme.Name})
 	}
-	v.TOC = append(v.TOC, TOCItem{ID: hashtagListID, Text: l.UI.TagsHeading, Items: toc})
 	for _, t := range h.Retired {
 		v.Retired = append(v.Retired, RetiredHashtag{
 			ID: t.ID, Tag: t.In(l), Meaning: t.About(l), New: Link{Title: t.Successor.In(l), URL: "#" + t.Successor.ID},
@@ -55,22 +59,14 @@ func (r *Renderer) hashtags(p *model.Page, page Page) *Hashtags {
 	return v
 }
 
-// hashtagListID is the anchor of the list's heading, which is the frame's.
-const hashtagListID = "ui_tags"
-
-func (r *Renderer) hashtag(p *model.Page, t *model.Hashtag) Hashtag {
+// hashtag shows an entry, its forms in the order of some languages.
+func (r *Renderer) hashtag(p *model.Page, t *model.Hashtag, order []*model.Language) Hashtag {
 	l := p.Lang
 	out := Hashtag{ID: t.ID, Meaning: t.About(l)}
-	for _, o := range r.site.Languages {
+	for _, o := range order {
 		f := HashtagForm{Lang: o.Code, Tag: t.In(o), Synonyms: strings.Join(t.Synonyms[o.Code], ";")}
-		if o == l {
-			out.Forms = slices.Insert(out.Forms, 0, f)
-		} else {
-			out.Forms = append(out.Forms, f)
-		}
-	}
-	for i, f := range out.Forms {
-		out.Forms[i].Same = slices.ContainsFunc(out.Forms[:i], func(g HashtagForm) bool { return g.Tag == f.Tag })
+		f.Same = slices.ContainsFunc(out.Forms, func(g HashtagForm) bool { return g.Tag == f.Tag })
+		out.Forms = append(out.Forms, f)
 	}
 	pages := slices.Clone(t.Uses(l))
 	for _, q := range t.Pages(l) {

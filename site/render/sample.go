@@ -33,7 +33,7 @@ func sample(kind string) any {
 	case "hashtags":
 		tag := Hashtag{ID: "i", Meaning: "m", Pages: []Link{link}, Forms: []HashtagForm{{Lang: "fi", Tag: "#t", Synonyms: "s", Same: true}}}
 		return Hashtags{
-			Page: page, Script: "s", Scripts: "s", Limits: "[]", Reviewed: "r",
+			Page: page, TagsLang: "fi", Script: "s", Scripts: "s", Limits: "[]", Reviewed: "r",
 			Written: []HashtagLanguage{{Code: "fi", Name: "n", Current: true}},
 			Themes:  []HashtagTheme{{ID: "i", Name: "n", Tags: []Hashtag{tag}}},
 			Retired: []RetiredHashtag{{ID: "i", Tag: "#t", Meaning: "m", New: link}},

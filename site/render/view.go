@@ -150,6 +150,7 @@ type Hashtags struct {
 	Script   string            // address of the script of the page
 	Scripts  string            // addresses of the scripts that know the words of the languages
 	Limits   string            // JSON: [[service, characters, hashtags], …], 0 for no limit
+	TagsLang string            // language of the tags where it is not the page's, else ""
 	Written  []HashtagLanguage // languages that tags can be shown in
 	Themes   []HashtagTheme
 	Retired  []RetiredHashtag
