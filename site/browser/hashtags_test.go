@@ -2,6 +2,8 @@ package browser
 
 import (
 	"context"
+	"fmt"
+	"os"
 	"path/filepath"
 	"regexp"
 	"strconv"
@@ -230,6 +232,23 @@ func TestHashtagPrint(t *testing.T) {
 		fine(t, ctx, `![...document.querySelectorAll(".tags button, .tags input, .tags-set")].some((e) => e.checkVisibility())`, path+": tools are printed")
 		fine(t, ctx, `[...document.querySelectorAll(".tags-theme .tag-form, .tags-theme .tag-meaning")].every((e) => parseFloat(getComputedStyle(e).fontSize) >= 12)`, path+": the text is smaller than 9 points")
 		run(t, ctx, call(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{}))
+	}
+}
+
+// TestHashtagLooks: with a set that is open, in the order of the letters, no page
+// of the library fails axe, and none scrolls sideways.
+func TestHashtagLooks(t *testing.T) {
+	script, err := os.ReadFile(axeFile)
+	need(t, err == nil, "axe-core")
+	ctx := tab(t)
+	for _, scheme := range []string{"light", "dark"} {
+		for _, width := range []int64{1280, 320} {
+			run(t, ctx, media("prefers-color-scheme", scheme), size(width, 800))
+			openLibrary(t, ctx, library+"?tags=kela,eurooppalainensairaanhoitokortti,omakela,asumistuki,lapsilisa,kelasto&language=sv")
+			run(t, ctx, click(".tags-set summary"), click(`.tags-choice [value="letters"]`), click(tagButton("tutkimus", "add")))
+			axe(t, ctx, string(script), fmt.Sprintf("the library (%s, %d px)", scheme, width))
+			fine(t, ctx, `document.documentElement.scrollWidth <= innerWidth`, fmt.Sprintf("%d px: the page scrolls sideways", width))
+		}
 	}
 }
 
