@@ -1,7 +1,6 @@
 package model
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -46,13 +45,16 @@ type spelling struct {
 
 // In returns the tag as it is written in a language, with its # sign. Where the
 // language has no hashtags it is that of the source language.
-func (t *Hashtag) In(l *Language) string { return "#" + l.choose(t.Tag) }
+func (t *Hashtag) In(l *Language) string {
+	tag, _ := l.choose(t.Tag)
+	return "#" + tag
+}
 
 // About returns what the tag means.
-func (t *Hashtag) About(l *Language) string { return l.choose(t.Meaning) }
+func (t *Hashtag) About(l *Language) string { return markdown.Typeset(l.choose(t.Meaning)) }
 
 // Title returns the name of a theme.
-func (t *HashtagTheme) Title(l *Language) string { return l.choose(t.Name) }
+func (t *HashtagTheme) Title(l *Language) string { return markdown.Typeset(l.choose(t.Name)) }
 
 // Languages returns the languages that have hashtags of their own, in the site's
 // order.
@@ -66,10 +68,14 @@ func (h *Hashtags) Languages(s *Site) []*Language {
 	return out
 }
 
-// choose returns the text of a language, or of the source language where it has
-// none.
-func (l *Language) choose(texts map[string]string) string {
-	return cmp.Or(texts[l.Code], texts[l.site.Source.Code])
+// choose returns the text of a language and its code, or those of the source
+// language where it has none.
+func (l *Language) choose(texts map[string]string) (text, code string) {
+	if text = texts[l.Code]; text != "" {
+		return text, l.Code
+	}
+	code = l.site.Source.Code
+	return texts[code], code
 }
 
 // Anchor returns the anchor of a theme's heading in a language.

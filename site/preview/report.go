@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"io/fs"
 	"net/http"
+	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -70,9 +71,12 @@ func (h *handler) pageState(s *shown, p *model.Page, lang string) *PageState {
 		Words: p.Source.Doc.Words, Draft: p.Source.Front.Draft, Missing: p.Fallback,
 		Unpaired: unpaired(s.site, p), Warnings: []Finding{},
 	}
-	made := h.desk.out + "/" + p.File()
+	files := []string{p.Source.File, h.desk.out + "/" + p.File()}
+	if p.ShowsHashtags() {
+		files = append(files, s.site.Hashtags.Source.File)
+	}
 	for _, d := range s.diags {
-		if d.Severity == diag.Warning && (d.File == p.Source.File || d.File == made) {
+		if d.Severity == diag.Warning && slices.Contains(files, d.File) {
 			out.Warnings = append(out.Warnings, h.finding(d, lang))
 		}
 	}
