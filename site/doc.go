@@ -19,8 +19,8 @@
 //	    block      a document's text as a tree of blocks: what it says
 //	    markdown   one page's text → HTML with holes, and facts about it
 //	    assets     the theme's CSS, scripts and images: bundled, fingerprinted
-//	L2  content    reads languages, front matter and pages into typed sources
-//	L3  model      pages, sections, addresses, translations: complete, immutable
+//	L2  content    reads languages, pages and hashtags into typed sources
+//	L3  model      pages, addresses, translations, hashtags: complete, immutable
 //	L4  render     the model through templates into files of the Set
 //	    search     the model into the index that the browser searches
 //	L5  check      the finished files: links, ids, headings, weight

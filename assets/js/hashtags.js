@@ -140,7 +140,7 @@
 
     // speak shows the tags in a language.
     speak(lang) {
-      for (const radio of this.#tools.elements.language) radio.checked = radio.value === lang;
+      for (const radio of this.#tools.querySelectorAll("[name=language]")) radio.checked = radio.value === lang;
       for (const entry of this.#entries) entry.speak(lang);
       this.#arrange();
       this.#root.dispatchEvent(new Event("speak"));

@@ -66,7 +66,7 @@ func (b *builder) hashtags(source *content.Hashtags) {
 			}
 			shown = true
 			for _, id := range p.Source.Doc.IDs {
-				if !p.Fallback && h.hasAnchor(l, id) {
+				if h.hasAnchor(l, id) {
 					b.diags.Errorf(p.Source.File, headingAt(p, id), "give the heading an id of its own: {#id}", "the anchor %q is that of a hashtag or a theme", "#"+id)
 				}
 			}
