@@ -29,7 +29,7 @@
     #words; // [[word, folded, language, whether it is found by its middle]]
     #forms;
 
-    constructor(item) {
+    constructor(item, lang) {
       this.item = item;
       this.id = item.id;
       this.theme = item.closest(".tags-theme");
@@ -39,6 +39,7 @@
         ...parts(form.textContent).map(at(form.lang, true)),
         ...wordsOf(form.dataset.also ?? "").map(at(form.lang, true)),
       ]).concat(wordsOf(item.querySelector(".tag-meaning").textContent).map(at(document.documentElement.lang, false)));
+      this.speak(lang);
     }
 
     get tag() { return this.#forms[0].textContent; }
@@ -107,9 +108,9 @@
     #field;
     #none;
     #status;
-    #entries;
+    #entries = [];
     #analysis;
-    #letters = el("ul", { class: "tags-list" });
+    #letters = el("ul", { class: "tags-list", hidden: "" });
     #timer;
 
     constructor(root, load) {
@@ -118,10 +119,9 @@
       this.#field = this.#tools.querySelector("input[type=search]");
       this.#none = root.querySelector(".tags-none");
       this.#status = root.querySelector("[role=status]");
-      this.#entries = [...root.querySelectorAll(".tags-theme .tag")].map((item) => new Entry(item));
+      this.#look();
       this.#analysis = new Analysis(root.dataset.scripts, load);
       this.#none.before(this.#letters);
-      this.#letters.hidden = true;
       this.#field.addEventListener("focus", () => this.#analysis.begin().then(() => this.#filter()), { once: true });
       this.#tools.addEventListener("input", (event) => this.#change(event.target));
       this.#tools.addEventListener("submit", (event) => event.preventDefault());
@@ -130,7 +130,18 @@
       addEventListener("hashchange", () => this.#root.querySelector(":target")?.matches(".tag") && this.#clear());
     }
 
-    get(id) { return this.#entries.find((entry) => entry.id === id); }
+    // look takes in the entries that the page has. The live preview adds some and
+    // takes some away while it is open.
+    #look() {
+      if (!this.#letters.hidden) return;
+      const known = new Map(this.#entries.map((entry) => [entry.item, entry]));
+      this.#entries = [...this.#root.querySelectorAll(".tags-theme .tag")].map((item) => known.get(item) ?? new Entry(item, this.lang));
+    }
+
+    get(id) {
+      this.#look();
+      return this.#entries.find((entry) => entry.id === id);
+    }
 
     word(name) { return this.#root.dataset[name]; }
 
@@ -179,6 +190,7 @@
     // filter shows the entries that all words typed mean; where there is none,
     // those that one of the words means.
     #filter(tell = false) {
+      this.#look();
       const query = this.#field.value.trim();
       const theme = this.#tools.elements.ui_tags_theme.value;
       const typed = wordsOf(query), topics = typed.filter((word) => !this.#analysis.isStop(word.toLowerCase()));
@@ -219,7 +231,8 @@
       addEventListener("storage", () => this.#isShared || this.#open(this.#own)); // another tab
       const asked = new URLSearchParams(location.search);
       const shared = this.#known(asked.get("tags"));
-      library.speak(this.#speaks(asked.get("language")) ?? library.lang);
+      const lang = this.#speaks(asked.get("language"));
+      if (lang) library.speak(lang);
       this.#isShared = shared.length > 0;
       this.#open(this.#isShared ? shared : this.#own);
     }
@@ -257,7 +270,7 @@
     }
 
     #show() {
-      this.#place.hidden = !this.#entries.length;
+      this.#place.hidden = this.#root.querySelector(".tags-skip").hidden = !this.#entries.length;
       this.#place.querySelector(".tags-set-size").textContent = this.#size;
       this.#place.querySelector(".tags-set-line").replaceChildren(...this.#entries.flatMap((entry) => [el("span", { lang: entry.lang }, entry.tag), " "]));
       this.#place.querySelector(".tags-set-warnings").replaceChildren(...this.#warnings.map((text) => el("li", {}, text)));
@@ -281,7 +294,7 @@
     #click(button) {
       if (!button) return;
       const entry = this.#library.get(button.closest(".tag")?.id ?? button.closest("li")?.dataset.id);
-      const i = this.#entries.indexOf(entry);
+      const i = this.#entries.findIndex(({ id }) => id === entry?.id);
       switch (button.dataset.act) {
         case "copy": return this.#copy(button, entry.tag);
         case "copy-all": return this.#copy(button, this.#line);
