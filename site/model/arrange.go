@@ -97,6 +97,10 @@ func (b *builder) arrange(lang *Language) {
 			p.Number = len(lang.Steps)
 		case "rules":
 			p.Number = max(1, p.Source.Number)
+		case "hashtags":
+			if lang.Hashtags == nil {
+				lang.Hashtags = p
+			}
 		case "statement":
 			lang.Statements = append(lang.Statements, p)
 		}

@@ -24,16 +24,18 @@ type recollection struct {
 	shaped bool            // the pages are the same, and stand where they stood
 	linked bool            // what is known of links holds where their anchors have not moved
 	moved  map[string]bool // files whose anchors have changed
+	tagged bool            // the library of hashtags has changed
 }
 
 // recall returns what still holds for a content. What is found about a source's
-// links depends on the source, on which pages and files there are, and on the
-// anchors of those whose anchors it asks for.
+// links depends on the source, on which pages and files there are, on the anchors
+// of those whose anchors it asks for, and, if it asks for them, on the hashtags of
+// the library.
 func (m *Memory) recall(c *content.Content, o Options) recollection {
 	if m.content == nil || m.drafts != o.Drafts || m.content.Config != c.Config || !slices.Equal(m.content.Media, c.Media) {
 		return recollection{}
 	}
-	r := recollection{m, len(m.structure.Errors()) == 0, true, map[string]bool{}}
+	r := recollection{m, len(m.structure.Errors()) == 0, true, map[string]bool{}, m.content.Hashtags != c.Hashtags}
 	for i, now := range c.Languages {
 		before := m.content.Languages[i]
 		if len(before.Sources) != len(now.Sources) {
@@ -49,7 +51,7 @@ func (m *Memory) recall(c *content.Content, o Options) recollection {
 				return recollection{}
 			}
 			r.shaped = r.shaped && isShapedAs(a, b)
-			if !slices.Equal(a.Doc.IDs, b.Doc.IDs) {
+			if a.Front.Kind != b.Front.Kind || !slices.Equal(a.Doc.IDs, b.Doc.IDs) {
 				r.moved[b.File] = true
 			}
 		}
@@ -69,6 +71,9 @@ func (r recollection) of(p *Page) (references, bool) {
 		return references{}, false
 	}
 	known := r.known[p.Lang.index][p.source]
+	if r.tagged && known.tagged {
+		return references{}, false
+	}
 	return known, len(r.moved) == 0 || !slices.ContainsFunc(known.anchored, func(file string) bool { return r.moved[file] })
 }
 
@@ -139,6 +144,6 @@ func (l *Language) copyFrom(was *Language) {
 		p.Source = own.Sources[p.source]
 		p.Title = p.Source.Front.Title
 	}
-	l.Home, l.Search, l.Register = l.site.now(was.Home), l.site.now(was.Search), l.site.now(was.Register)
+	l.Home, l.Hashtags, l.Search, l.Register = l.site.now(was.Home), l.site.now(was.Hashtags), l.site.now(was.Search), l.site.now(was.Register)
 	l.Pages, l.Steps, l.Statements = list(was.Pages), list(was.Steps), list(was.Statements)
 }

@@ -2,6 +2,7 @@ package model
 
 import (
 	"fmt"
+	"maps"
 	"path"
 	"runtime"
 	"slices"
@@ -48,7 +49,15 @@ func (p *Page) Heading(anchor string) string {
 }
 
 func (p *Page) hasAnchor(anchor string) bool {
-	return anchor == "" || slices.Contains(p.Source.Doc.IDs, anchor)
+	return anchor == "" || slices.Contains(p.Source.Doc.IDs, anchor) || p.ShowsHashtags() && p.Lang.site.Hashtags.hasAnchor(p.Lang, anchor)
+}
+
+// Anchors returns the anchors of the page that a link may lead to.
+func (p *Page) Anchors() []string {
+	if !p.ShowsHashtags() {
+		return p.Source.Doc.IDs
+	}
+	return slices.Concat(p.Source.Doc.IDs, slices.Sorted(maps.Keys(p.Lang.site.Hashtags.anchors[p.Lang])))
 }
 
 // find returns the page or the file that a path within the content folder means
@@ -108,6 +117,7 @@ func (s *Site) twin(lang *Language, source *content.Source) *Page {
 type references struct {
 	used     []*content.Media
 	anchored []string  // files of sources that links lead into
+	tagged   bool      // the library of hashtags was asked
 	diags    diag.List // of those that are wrong
 }
 
@@ -159,6 +169,7 @@ func (b *builder) references(p *Page) (r references) {
 	for i, im := range doc.Images {
 		b.image(p, im, p.Source.Images[i], &r)
 	}
+	b.tags(p, &r)
 	return r
 }
 
@@ -185,9 +196,10 @@ func (b *builder) link(p *Page, l markdown.Link, at content.Place, r *references
 	}
 	if target != nil && target != p && at.Anchor != "" {
 		r.anchored = append(r.anchored, target.Source.File)
+		r.tagged = r.tagged || target.Kind == "hashtags"
 	}
 	if target != nil && !target.hasAnchor(at.Anchor) && target.Source.Lang == p.Source.Lang {
-		r.diags.Errorf(p.Source.File, l.Pos, diag.DidYouMean(at.Anchor, target.Source.Doc.IDs), "dead link %q: no heading %q in %s", l.Dest, "#"+at.Anchor, target.Source.File)
+		r.diags.Errorf(p.Source.File, l.Pos, diag.DidYouMean(at.Anchor, target.Anchors()), "dead link %q: no heading %q in %s", l.Dest, "#"+at.Anchor, target.Source.File)
 	}
 }
 

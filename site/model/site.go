@@ -17,7 +17,8 @@ type Site struct {
 	Source    *Language   // the language that the others are translated from
 	Redirects []Redirect  // sorted by From
 	Media     []*content.Media
-	IDs       int // how many the pages have
+	IDs       int       // how many the pages have
+	Hashtags  *Hashtags // nil where the guide has no library
 	used      map[*content.Media]bool
 }
 
@@ -29,6 +30,9 @@ type Language struct {
 	Steps []*Page // pages of kind step, in reading order
 	// Statements are the pages of kind statement, for the footer.
 	Statements []*Page
+	// Hashtags is the page that shows the library, the first of kind hashtags;
+	// nil where there is none.
+	Hashtags *Page
 	// Search and Register are pages that have no source: see made.go. They are
 	// not among Pages.
 	Search, Register *Page
@@ -104,6 +108,9 @@ const AuthorityID = "ui_authority"
 
 // Extra returns the sections of the page that its source does not have.
 func (p *Page) Extra() []markdown.Section {
+	if p.ShowsHashtags() {
+		return p.Lang.site.Hashtags.sections(p.Lang)
+	}
 	a, code := p.Lang.site.Config.Authority, p.Lang.Code
 	if p.Kind != "statement" || a.URL[code] == "" {
 		return nil
@@ -153,7 +160,8 @@ func New(c *content.Content, o Options, m *Memory) (*Site, diag.List) {
 		b.diags = slices.Clone(m.structure)
 		m.site = b.site
 	}
-	b.together((*builder).titles, (*builder).checklists, func(b *builder) { m.known = b.resolve(last) })
+	b.hashtags(c.Hashtags)
+	b.together((*builder).titles, (*builder).checklists, (*builder).uses, func(b *builder) { m.known = b.resolve(last) })
 	m.content, m.drafts = c, o.Drafts
 	return b.site, b.diags
 }

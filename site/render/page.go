@@ -37,6 +37,8 @@ func (r *Renderer) view(p *model.Page) any {
 		}
 	case "rules":
 		return &Rules{Page: v, Number: p.Number, Part: content.Fill(l.UI.RulesPart, "n", itoa(p.Number))}
+	case "hashtags":
+		return r.hashtags(p, v)
 	case "search":
 		v.NoIndex, v.Search = true, ""
 		return &Search{Page: v, Box: r.largeBox(p), Register: r.link(p, l.Register)}
@@ -59,7 +61,7 @@ func (r *Renderer) pageView(p *model.Page) Page {
 		CSS: relative(p.URL, r.css), JS: relative(p.URL, r.js), Icon: relative(p.URL, r.icon),
 		HomeURL: relative(p.URL, l.Home.File()),
 		Nav:     r.nav(p), Search: r.searchBox(p), Crumbs: r.crumbs(p), TOC: toc(p.Source.Doc.Headings),
-		Article:      r.article(p),
+		Article: r.article(p), Tags: r.tags(p),
 		Untranslated: p.Fallback, Draft: p.Source.Front.Draft,
 		Footer: r.footer(p),
 	}
@@ -258,6 +260,8 @@ func (f filler) Picture(i int) markdown.Picture {
 	}
 	return markdown.Picture{URL: relative(f.page.URL, f.media[m]), Width: m.Width, Height: m.Height}
 }
+
+func (f filler) Tag(i int) string { return f.address(f.page, f.page.Hashtag(i)) }
 
 func (f filler) Icon(kind string) string { return f.templates.icon(kind) }
 

@@ -34,6 +34,7 @@ type Renderer struct {
 	media         map[*content.Media]string
 	scripts       searchScripts
 	lists         listScripts
+	hashtagScript string // path of the library's script; "" where no page shows it
 	navs, boxes   navCache
 }
 
@@ -55,6 +56,12 @@ func New(site *model.Site, t *Templates, m *assets.Manifest, o Options) (*Render
 	r.scripts, diags = scripts, append(diags, missing...)
 	lists, missing := newListScripts(m, o.Assets)
 	r.lists, diags = lists, append(diags, missing...)
+	if r.needsHashtagScript() {
+		var ok bool
+		if r.hashtagScript, ok = m.Path(hashtagScript); !ok {
+			diags.Errorf(path.Join(o.Assets, hashtagScript), diag.Pos{}, "the hashtag library uses it", "missing asset")
+		}
+	}
 	for _, f := range site.Media {
 		r.media[f] = "media/" + assets.Fingerprint(f.Rel, f.Data)
 	}

@@ -80,8 +80,8 @@ func (t *tester) known(test content.SearchTest) bool {
 			t.diags.Errorf(t.file, test.Pos, diag.DidYouMean(at.File, keys), "search for %q is to find %q, which is no page", test.Query, at.File)
 			return false
 		}
-		if at.Anchor != "" && !slices.Contains(p.Source.Doc.IDs, at.Anchor) {
-			t.diags.Errorf(t.file, test.Pos, diag.DidYouMean(at.Anchor, p.Source.Doc.IDs), "search for %q is to find %q, but there is no such heading", test.Query, "#"+at.Anchor)
+		if at.Anchor != "" && !slices.Contains(p.Anchors(), at.Anchor) {
+			t.diags.Errorf(t.file, test.Pos, diag.DidYouMean(at.Anchor, p.Anchors()), "search for %q is to find %q, but there is no such heading", test.Query, "#"+at.Anchor)
 			return false
 		}
 	}

@@ -72,12 +72,12 @@
     };
 
     // read returns the words of a text, and those that stand for one of the
-    // query: {at, end, order among the words, meant}.
+    // query: {word, at, end, order among the words, meant}.
     const read = (text) => {
       const tokens = index.read(text), hits = [];
       for (let order = 0; order < tokens.length; order++) {
         const { word, at, end } = tokens[order], numbers = meant(word);
-        if (numbers.length) hits.push({ at, end, order, meant: numbers });
+        if (numbers.length) hits.push({ word, at, end, order, meant: numbers });
       }
       return { text, tokens, hits };
     };
@@ -126,7 +126,9 @@
       const scored = sections.map(([anchor, heading, text], order) => {
         const inText = read(text), inHeading = read(heading), counts = new Map();
         const count = (hits, n) => {
-          for (const { meant } of hits) for (const i of meant) counts.set(i, (counts.get(i) ?? 0) + n);
+          for (const { word, meant } of hits) {
+            for (const i of meant) counts.set(i, (counts.get(i) ?? 0) + n * Math.exp(-(matches[i].found.get(index.entry(word))?.[0] ?? 0)));
+          }
         };
         count(inText.hits, 1);
         count(inHeading.hits, 3);
