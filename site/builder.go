@@ -43,6 +43,7 @@ type Folder struct {
 type Builder struct {
 	options   Options
 	reader    *content.Reader
+	last      *output.Set
 	links     model.Memory
 	words     search.Memory
 	paper     booklet.Memory
@@ -113,13 +114,8 @@ const scripts = "js/search/"
 
 // set gathers the files of the site.
 func (b *Builder) set(result *Result, t *render.Templates, m *assets.Manifest) (*output.Set, diag.List, error) {
-	files := m.Files()
-	n := len(files)
-	for _, l := range result.Site.Languages {
-		n += 2 * len(l.Pages) // each has a file for the search
-	}
-	set := output.NewSet(n)
-	for _, f := range files {
+	set := output.NewSet(b.last)
+	for _, f := range m.Files() {
 		if err := set.AddBytes(f.Path, f.Data); err != nil {
 			return nil, nil, fmt.Errorf("add asset %s: %w", f.Name, err)
 		}
@@ -130,6 +126,7 @@ func (b *Builder) set(result *Result, t *render.Templates, m *assets.Manifest) (
 	if diags = append(diags, missing...); len(diags) > 0 {
 		return nil, diags, nil
 	}
+	b.last = set
 	return set, nil, cmp.Or(r.AddTo(set), paper.AddTo(set), result.Search.AddTo(set))
 }
 

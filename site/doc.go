@@ -21,8 +21,8 @@
 //	    typeset    blocks on pages of paper, in the typeface of typeset/fonts
 //	    markdown   one page's text → HTML with holes, and facts about it
 //	    assets     the theme's CSS, scripts and images: bundled, fingerprinted
-//	L2  content    reads languages, front matter and pages into typed sources
-//	L3  model      pages, sections, addresses, translations: complete, immutable
+//	L2  content    reads languages, pages and hashtags into typed sources
+//	L3  model      pages, addresses, translations, hashtags: complete, immutable
 //	L4  render     the model through templates into files of the Set
 //	    booklet    checklists and the whole guide as PDF files
 //	    search     the model into the index that the browser searches

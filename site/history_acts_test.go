@@ -1,6 +1,7 @@
 package site_test
 
 import (
+	"fmt"
 	"maps"
 	"os"
 	"path"
@@ -52,7 +53,7 @@ var fronts = map[string][]string{
 	"title":    {"Uusi", "Toinen", "Polku", "A & <b>", "\"Lainaus: kaksi\"", ""},
 	"slug":     {"uusi", "toinen", "polku", "", "Väärä"},
 	"order":    {"1", "2", "8", "", "eka"},
-	"kind":     {"step", "rules", "section", "checklist", "statement", "page", "", "stepp"},
+	"kind":     {"step", "rules", "section", "checklist", "statement", "page", "", "stepp", "hashtags", "hashtags"},
 	"tags":     {"[yksi]", "[yksi, kaksi]", "", "yksi"},
 	"keywords": {"[sana]", "[sana, toinen]", ""},
 	"summary":  {"Lyhyesti.", "Toisin.", ""},
@@ -72,6 +73,19 @@ var tables = map[string][]string{
 // papers are what site.yaml may say of paper. The last one is a mistake.
 var papers = []string{"", "print: {guide: true}\n", "version: 2\nprint: {guide: true, paper: letter}\n", "version: 3\nprint: {pdf: a2a}\n", "print: {paper: a5}\n"}
 
+// libraries are what hashtags.yaml may hold. The last ones are mistakes.
+var libraries = []string{
+	libraryOf("some", "Some", "yksi", "Yksi"), libraryOf("some", "SoMe", "yksi", "Yksi"), libraryOf("kysy", "Some", "kaksi", "kaksi"),
+	strings.Replace(libraryOf("some", "Some", "yksi", "Yksi"), "theme: t", "theme: t, successor: yksi", 1),
+	libraryOf("some", "So-Me", "yksi", "Yksi"), libraryOf("some", "Some", "some", "Yksi"), "tags: [",
+}
+
+// libraryOf returns a library of two tags.
+func libraryOf(id, tag, other, otherTag string) string {
+	const entry = "  - {id: %s, theme: t, tag: {fi: %s}, meaning: {fi: M}, related: [alku]}\n"
+	return "limits: {page: 1}\nthemes:\n  - {id: t, name: {fi: Aiheet, sv: Ämnen}}\ntags:\n" + fmt.Sprintf(entry, id, tag) + fmt.Sprintf(entry, other, otherTag)
+}
+
 // blocks are pieces of a body. In some LINK is to be the way to a file, and the
 // last ones are mistakes.
 var blocks = []string{
@@ -80,6 +94,7 @@ var blocks = []string{
 	"[linkki](LINK)", "[linkki](LINK#kysy)", "[linkki](LINK#miksi)", "[ulos](https://example.org/)",
 	"![kuva](/images/dot.svg)", "![kuva](/images/dot.png)", "- [ ] Tee tämä.\n- [x] Ja tämä. {#tama}", "Nimi: ____",
 	"- [ ] Tehtävä\n- [x] Toinen {from=\"LINK\"}", "- [ ] Kysy {from=LINK#kysy}", "Kenttä: ____ {lines=2}",
+	"Tekstiä, #some ja #Yksi.", "## Aihe #Some", "[kirjasto](LINK#some)",
 	"[rikki](ei-ole.md)", "[rikki](#ei-ole)", "![rikki](/images/ei-ole.svg)", "> [!OHO]\n> Mitä?", "- [ ] Rikki {from=ei-ole.md}", "- [ ] Merkki 漢.",
 }
 
@@ -196,6 +211,10 @@ func (h *history) edits() map[string]func(*rapid.T) {
 		"edit what helps the search": func(t *rapid.T) {
 			file := pick(t, "file", slices.Sorted(maps.Keys(tables))...)
 			h.write(t, "content/"+pick(t, "language", "fi", "fi", "sv", "en")+"/"+file, pick(t, "text", tables[file]...))
+		},
+		"edit hashtags.yaml": func(t *rapid.T) { h.write(t, "content/hashtags.yaml", pick(t, "text", libraries...)) },
+		"delete hashtags.yaml": func(t *rapid.T) {
+			h.remove(t, pick(t, "file", slices.DeleteFunc(h.list(t, "content", false), func(p string) bool { return p != "content/hashtags.yaml" })...))
 		},
 		"delete what helps the search": func(t *rapid.T) { h.remove(t, h.file(t, "content", ".tsv")) },
 		"add an image": func(t *rapid.T) {

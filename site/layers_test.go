@@ -28,6 +28,7 @@ var layers = map[string]int{
 	"opas/site/pdf":              5,
 	"opas/site/pdf/pdfua":        10,
 	"opas/site/typeset":          10,
+	"opas/site/markdown/hashtag": 5,
 	"opas/site/markdown":         10,
 	"opas/site/assets":           10,
 	"opas/site/content":          20,

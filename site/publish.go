@@ -70,5 +70,8 @@ func (b *Builder) Check(ctx context.Context, r *Result, name string) (Findings, 
 			diags.Warnf(m.File, diag.Pos{}, "remove it, or show it on a page", "no page uses %s", path.Base(m.Rel))
 		}
 	}
+	if h := r.Site.Hashtags; h != nil {
+		diags = append(diags, h.Notes()...)
+	}
 	return Findings{Diags: diags.Sorted(), External: in.External()}, nil
 }

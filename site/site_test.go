@@ -19,6 +19,7 @@ import (
 	theme "opas/assets"
 	"opas/site"
 	"opas/site/content"
+	"opas/site/diag"
 	"opas/site/search"
 	"opas/templates"
 )
@@ -60,7 +61,7 @@ const smallRules = `opasSearch.language("fi", { letters: "V=aeiouy", rules: { wo
 `
 
 // build builds content with the small theme and returns every file of the site,
-// with the diagnostics under the name "diagnostics".
+// with the diagnostics under the names "diagnostics" and "notes".
 func build(t *testing.T, o site.Options) map[string]string {
 	t.Helper()
 	b := site.NewBuilder(o)
@@ -73,12 +74,12 @@ func build(t *testing.T, o site.Options) map[string]string {
 		t.Fatal(err)
 	}
 	out := map[string]string{}
-	var text strings.Builder
-	if err := found.Diags.WriteText(&text); err != nil {
-		t.Fatal(err)
-	}
-	if text.Len() > 0 {
-		out["diagnostics"] = text.String()
+	for _, d := range found.Diags {
+		name := "diagnostics"
+		if d.Severity == diag.Note {
+			name = "notes"
+		}
+		out[name] += textOf(diag.List{d})
 	}
 	if r.Set == nil {
 		return out

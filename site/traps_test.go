@@ -57,6 +57,22 @@ var traps = []trap{
 		lack: []string{"fi/muuta", "sv/muuta", "fi/index.html: Muuta"},
 	},
 	{
+		name: "the library of hashtags is used by other pages",
+		before: func(t *testing.T, f folders) {
+			f.write(t, "content/hashtags.yaml", libraryOf("some", "Some", "yksi", "Yksi"))
+			f.write(t, "content/fi/5-tunnisteet.md", page("title: Tunnisteet\nkind: hashtags", ""))
+			f.write(t, "content/fi/4-muuta.md", page("title: Muuta", "#Some ja #Uusi"))
+		},
+		change: func(t *testing.T, f folders) {
+			f.write(t, "content/hashtags.yaml", libraryOf("sosiaalinen-media", "Some", "yksi", "Uusi"))
+		},
+		want: []string{
+			"fi/muuta/index.html: tunnisteet/index.html#sosiaalinen-media\">#Some", "fi/muuta/index.html: tunnisteet/index.html#yksi\">#Uusi",
+			"fi/tunnisteet/index.html: Muuta</a>",
+		},
+		lack: []string{"fi/muuta/index.html: #some"},
+	},
+	{
 		name:   "an image goes",
 		change: func(t *testing.T, f folders) { f.remove(t, "content/images/dot.png") },
 		diag:   `content/fi/2-polku/step-2.md:7:1: image "/images/dot.png": no such file`,

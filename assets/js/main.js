@@ -89,6 +89,17 @@ const components = {
     });
   },
 
+  // The library of hashtags has a script of its own, and without it is a list.
+  async hashtags(library) {
+    try {
+      await load(library.dataset.script);
+      opasHashtags(library, { load, stored, store });
+    } catch (error) {
+      console.warn(error);
+      for (const tool of library.querySelectorAll(".scripted")) tool.remove();
+    }
+  },
+
   // A key of one sign must be possible to switch off (WCAG 2.2, 2.1.4).
   shortcut(choice) {
     const box = choice.querySelector("input");

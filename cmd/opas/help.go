@@ -45,4 +45,4 @@ func runHelp(_ context.Context, e env, args []string) error {
 
 // commandNames are the commands in the order help lists them; apart from
 // commands, since those refer to help.
-var commandNames = []string{"serve", "build", "check", "search", "compounds", "version", "help"}
+var commandNames = []string{"serve", "build", "check", "search", "compounds", "hashtags", "version", "help"}

@@ -41,6 +41,7 @@ var commands = []command{
 	{"check", runCheck},
 	{"search", runSearch},
 	{"compounds", runCompounds},
+	{"hashtags", runHashtags},
 	{"version", runVersion},
 	{"help", runHelp},
 }

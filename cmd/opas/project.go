@@ -32,6 +32,7 @@ type flags struct {
 	open                            bool
 	lang                            string
 	limit                           int
+	csv, write                      bool
 }
 
 // flagsOf returns the flags of a command, nil where it has none.
@@ -59,6 +60,9 @@ func flagsOf(name string) *flags {
 	case "search":
 		f.set.StringVar(&f.lang, "lang", "", "`code` of the reader's language; the guide's source language where left out")
 		f.set.IntVar(&f.limit, "limit", 10, "`number` of results of each group")
+	case "hashtags":
+		f.set.BoolVar(&f.csv, "csv", false, "print the hashtags as a table for a spreadsheet")
+		f.set.BoolVar(&f.write, "write", false, "import: change content/hashtags.yaml, and not only show how")
 	case "compounds":
 		f.set.StringVar(&f.lang, "lang", "", "`code` of the language; the guide's source language where left out")
 	default:

@@ -126,8 +126,33 @@ func (b *Booklet) notices(p *model.Page) []block.Block {
 // have.
 func (b *Booklet) text(p *model.Page, f markdown.Frame) []block.Block {
 	out := markdown.Blocks(p.Source.Text, p.Source.Options(), f, resolver{b, p, f.Prefix != ""})
-	if len(p.Extra()) > 0 {
+	switch {
+	case p.ShowsHashtags():
+		out = append(out, b.library(p, f)...)
+	case p.Kind == "statement" && len(p.Extra()) > 0:
 		out = append(out, b.authority(p, f)...)
+	}
+	return out
+}
+
+// library returns the hashtags by their themes, each in the page's language and
+// then in the others.
+func (b *Booklet) library(p *model.Page, f markdown.Frame) []block.Block {
+	h, l := b.site.Hashtags, p.Lang
+	var out []block.Block
+	for _, theme := range h.Themes {
+		list := &block.Definitions{}
+		for _, tag := range theme.Tags {
+			term := []block.Run{{Text: tag.In(l), ID: f.Prefix + tag.ID}}
+			for _, o := range h.Languages(b.site) {
+				if o != l {
+					term = append(term, block.Run{Text: " · "}, block.Run{Text: tag.In(o), Lang: o.Code})
+				}
+			}
+			meaning := []block.Run{{Text: tag.About(l)}}
+			list.Items = append(list.Items, block.Definition{Term: term, Blocks: []block.Block{&block.Paragraph{Text: meaning}}})
+		}
+		out = append(out, &block.Heading{Level: min(2+f.Level, 6), ID: f.Prefix + theme.Anchor(l), Text: []block.Run{{Text: theme.Title(l)}}}, list)
 	}
 	return out
 }
@@ -156,8 +181,11 @@ type resolver struct {
 
 // Link returns where a link leads: to a place in the document, or to the published
 // site where its address is known.
-func (r resolver) Link(i int) string {
-	t := r.page.Target(i)
+func (r resolver) Link(i int) string { return r.address(r.page.Target(i)) }
+
+func (r resolver) Tag(i int) string { return r.address(r.page.Hashtag(i)) }
+
+func (r resolver) address(t model.Target) string {
 	switch {
 	case t.Page != nil && r.whole && t.Page.Lang == r.page.Lang:
 		if t.Anchor == "" {

@@ -109,6 +109,7 @@ func check(s *content.Source) diag.List {
 type alone struct{}
 
 func (alone) Link(int) string            { return "" }
+func (alone) Tag(int) string             { return "" }
 func (alone) Source(int) markdown.Source { return markdown.Source{} }
 func (alone) Picture(int) []byte         { return nil }
 func (alone) Word(markdown.Word) string  { return "" }

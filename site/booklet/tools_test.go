@@ -251,6 +251,7 @@ func fieldsOf(p *model.Page) (n int) {
 type deaf struct{}
 
 func (deaf) Link(int) string            { return "" }
+func (deaf) Tag(int) string             { return "" }
 func (deaf) Source(int) markdown.Source { return markdown.Source{} }
 func (deaf) Picture(int) []byte         { return nil }
 func (deaf) Word(markdown.Word) string  { return "" }

@@ -140,6 +140,12 @@ func (y *yamlFile) choice(value string, known []string, path ...any) string {
 
 // byLanguage checks that a map has a value for each language, and no others.
 func (y *yamlFile) byLanguage(values map[string]string, codes []string, path ...any) {
+	y.complete(values, codes, path...)
+	known(y, values, codes, path...)
+}
+
+// complete checks that a map has a value for each language.
+func (y *yamlFile) complete(values map[string]string, codes []string, path ...any) {
 	if len(values) == 0 {
 		return // left out altogether: reported where it is required
 	}
@@ -148,6 +154,10 @@ func (y *yamlFile) byLanguage(values map[string]string, codes []string, path ...
 			y.errorf(y.pos(path...), "add a value for each language", "%s: no value for language %q", path[len(path)-1], code)
 		}
 	}
+}
+
+// known checks that a map has no values for other languages.
+func known[V any](y *yamlFile, values map[string]V, codes []string, path ...any) {
 	for _, code := range sortedKeys(values) {
 		if !slices.Contains(codes, code) {
 			y.errorf(y.pos(append(path, code)...), diag.DidYouMean(code, codes), "%s: unknown language %q", path[len(path)-1], code)

@@ -1,5 +1,5 @@
 // Package content reads a guide's sources: site.yaml, the languages with their
-// ui.yaml, and the Markdown pages with their front matter.
+// ui.yaml, the Markdown pages with their front matter, and hashtags.yaml.
 //
 // What enters is an fs.FS whose root is the content folder; what leaves is
 // typed and immutable: a Config, a Language for each language and a Source for

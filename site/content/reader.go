@@ -23,6 +23,7 @@ type Content struct {
 	Config    *Config
 	Languages []*Language // in the order of site.yaml
 	Media     []*Media    // sorted by Rel
+	Hashtags  *Hashtags   // nil where there is no such file
 }
 
 // Language is one language of the guide.
@@ -44,14 +45,16 @@ type Reader struct {
 	config *cached
 	whole  bool  // the guide is made for paper as a whole
 	files  []job // as they were read last, sorted by rel
+	// listings are the folders as they were read last, by path.
+	listings map[string]listing
 }
 
 // cached is a file as it was read last.
 type cached struct {
 	stamp stamp
 	sum   [sha256.Size]byte
-	// A pointer to Config, UI, Source or Media, or a table of the search; nil for
-	// a file that vanished.
+	// A pointer to Config, UI, Source, Media or Hashtags, or a table of the search;
+	// nil for a file that vanished.
 	value any
 	diags diag.List
 }
@@ -103,6 +106,9 @@ func (r *Reader) Read(ctx context.Context) (*Content, diag.List, error) {
 			byCode[v.Lang].Sources = append(byCode[v.Lang].Sources, v)
 		case *Media:
 			c.Media = append(c.Media, v)
+		case *Hashtags:
+			c.Hashtags = v
+			diags = append(diags, v.byLanguage(config)...)
 		case Synonyms:
 			byCode[path.Dir(j.rel)].Synonyms = v
 		case Compounds:
@@ -153,6 +159,7 @@ func (r *Reader) plan(c *Config, entries []entry, diags *diag.List) []job {
 		case rest == "ui.yaml" && !codes[first]:
 			diags.Warnf(r.file(e.rel), diag.Pos{}, "list it in "+r.file(ConfigFile), "language %q is not listed, its pages are left out", first)
 			continue
+		case e.rel == HashtagsFile:
 		case rest == "ui.yaml" || (strings.HasSuffix(rest, ".md") || isSearchFile(rest)) && codes[first]:
 		case strings.HasSuffix(e.rel, ".md") || strings.HasSuffix(e.rel, ".yaml") || isSearchFile(rest):
 			continue
@@ -185,6 +192,8 @@ func (r *Reader) parse(rel string, data []byte) (any, diag.List) {
 	switch {
 	case rel == ConfigFile:
 		return parseText(file, data, parseConfig)
+	case rel == HashtagsFile:
+		return parseText(file, data, parseHashtags)
 	case rest == "ui.yaml":
 		return parseText(file, data, parseUI)
 	case rest == SynonymsFile:

@@ -142,6 +142,46 @@ type UI struct {
 	Version       string `yaml:"version" params:"version"`
 	Footnote      string `yaml:"footnote"` // what a reference to a footnote is called
 
+	// The library of hashtags.
+	PageTags           string `yaml:"page_tags"`                   // before the hashtags of a page
+	TagsHeading        string `yaml:"tags_heading"`                // of the list
+	TagsReviewed       string `yaml:"tags_reviewed" params:"date"` // since when all have been looked at
+	TagsFilter         string `yaml:"tags_filter"`                 // of the field
+	TagsFilterHint     string `yaml:"tags_filter_hint"`            // what one may write in it
+	TagsTheme          string `yaml:"tags_theme"`                  // of the choice
+	TagsThemeAll       string `yaml:"tags_theme_all"`
+	TagsThemes         string `yaml:"tags_themes"`   // accessible name of the links to themes
+	TagsLanguage       string `yaml:"tags_language"` // of the choice
+	TagsOrder          string `yaml:"tags_order"`    // of the choice
+	TagsByTheme        string `yaml:"tags_by_theme"`
+	TagsByLetter       string `yaml:"tags_by_letter"`
+	TagsOne            string `yaml:"tags_one"` // how many
+	TagsMany           string `yaml:"tags_many" params:"n"`
+	TagsNone           string `yaml:"tags_none" params:"query"`
+	TagsNoneAsk        string `yaml:"tags_none_ask"` // before the contact address
+	TagsPages          string `yaml:"tags_pages"`    // before the pages that use a tag
+	TagsCopy           string `yaml:"tags_copy"`
+	TagsCopied         string `yaml:"tags_copied" params:"text"`
+	TagsDone           string `yaml:"tags_done"`                     // in short, on a button
+	TagsFailed         string `yaml:"tags_failed"`                   // where the browser does not copy
+	TagsAdd            string `yaml:"tags_add"`                      // to the set
+	TagsSet            string `yaml:"tags_set"`                      // heading
+	TagsSetSize        string `yaml:"tags_set_size" params:"tags n"` // how many, and characters
+	TagsSetEmpty       string `yaml:"tags_set_empty"`
+	TagsSetCopy        string `yaml:"tags_set_copy"`
+	TagsSetArrange     string `yaml:"tags_set_arrange"`
+	TagsSetShare       string `yaml:"tags_set_share"`
+	TagsSetClear       string `yaml:"tags_set_clear"`
+	TagsSetUp          string `yaml:"tags_set_up"`
+	TagsSetDown        string `yaml:"tags_set_down"`
+	TagsSetRemove      string `yaml:"tags_set_remove"`
+	TagsSetShared      string `yaml:"tags_set_shared"` // the set came with the address
+	TagsSetOwn         string `yaml:"tags_set_own"`
+	TagsMostCharacters string `yaml:"tags_most_characters" params:"service n"`
+	TagsMostTags       string `yaml:"tags_most_tags" params:"service n"`
+	TagsRetired        string `yaml:"tags_retired"`   // heading
+	TagsSuccessor      string `yaml:"tags_successor"` // before the tag to use
+
 	// Pages that the generator makes.
 	NotFound      string `yaml:"not_found"`
 	NotFoundText  string `yaml:"not_found_text"`

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"golang.org/x/text/unicode/norm"
 	"opas/site/diag"
@@ -39,26 +40,50 @@ func (r *Reader) tree() ([]entry, diag.List, error) {
 	top := &walker{Reader: r, dir: "."}
 	walk(top)
 	wg.Wait()
-	all := walker{found: make([]entry, 0, len(r.files))}
+	all := tree{found: make([]entry, 0, len(r.files)), listings: make(map[string]listing, len(r.listings))}
 	all.gather(top)
+	r.listings = all.listings
 	// Nearly in order already, folder by folder, and so quickly sorted.
 	slices.SortFunc(all.found, func(a, b entry) int { return strings.Compare(a.rel, b.rel) })
 	return all.found, all.diags, all.err
 }
 
+// tree is what the walkers of all folders found.
+type tree struct {
+	found    []entry
+	diags    diag.List
+	err      error
+	listings map[string]listing // by path
+}
+
 // gather adds what was found in a folder and below.
-func (w *walker) gather(from *walker) {
-	w.found = append(w.found, from.found...)
-	w.diags = append(w.diags, from.diags...)
-	w.err = cmpErr(w.err, from.err)
-	for _, below := range from.folders {
-		w.gather(below)
+func (t *tree) gather(w *walker) {
+	t.found = append(t.found, w.found...)
+	t.diags = append(t.diags, w.diags...)
+	t.err = cmpErr(t.err, w.err)
+	t.listings[w.dir] = w.listing
+	for _, below := range w.folders {
+		t.gather(below)
 	}
+}
+
+// listing is what a folder has, as it was read last.
+type listing struct {
+	stamp stamp
+	names []name
+}
+
+// name is one of the names in a folder.
+type name struct {
+	open string // the path, as the file system spells it
+	rel  string // composed (NFC)
+	kind fs.FileMode
 }
 
 // walker lists the files of a folder.
 type walker struct {
 	*Reader
+	listing
 	dir     string
 	folders []*walker // in it
 	found   []entry
@@ -66,55 +91,80 @@ type walker struct {
 	err     error
 }
 
-// list lists the files of the folder and finds the folders in it. Hidden files
-// and editors' backup files are passed over; a symbolic link is followed to a
-// file within the tree only.
+// list lists the files of the folder and finds the folders in it. A symbolic link
+// is followed to a file within the tree only.
 func (w *walker) list() {
-	list, err := fs.ReadDir(w.fsys, w.dir)
-	if errors.Is(err, fs.ErrNotExist) && w.dir != "." {
+	if err := w.look(); errors.Is(err, fs.ErrNotExist) && w.dir != "." {
 		return // vanished: its files are simply not there
-	}
-	if err != nil {
+	} else if err != nil {
 		w.err = fmt.Errorf("read %s: %w", w.file(w.dir), err)
 		return
 	}
-	below := ""
-	if w.dir != "." {
-		below = w.dir + "/"
-	}
-	w.found = make([]entry, 0, len(list))
-	for _, d := range list {
-		name := d.Name()
-		if strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") || strings.HasPrefix(name, "#") {
+	w.found = make([]entry, 0, len(w.names))
+	for _, n := range w.names {
+		if n.kind.IsDir() {
+			w.folders = append(w.folders, &walker{Reader: w.Reader, dir: n.open})
 			continue
 		}
-		full := below + name
-		if d.IsDir() {
-			w.folders = append(w.folders, &walker{Reader: w.Reader, dir: full})
-			continue
-		}
-		info, ok, err := w.stat(full, d)
+		info, ok, err := w.stat(n)
 		if err != nil {
 			w.err = err
 			return
 		}
 		if ok {
-			w.found = append(w.found, entry{open: full, rel: norm.NFC.String(full), info: info})
+			w.found = append(w.found, entry{open: n.open, rel: n.rel, info: info})
 		}
 	}
 }
 
-func (w *walker) stat(name string, d fs.DirEntry) (fs.FileInfo, bool, error) {
-	link := d.Type()&fs.ModeSymlink != 0
+// look finds the names in the folder. Where the system tells when a folder last
+// changed, one whose stamp is the one it had has the names it had: each that comes,
+// goes, or takes another's place changes it.
+func (w *walker) look() error {
+	info, err := fs.Stat(w.fsys, w.dir)
+	if err != nil {
+		return err
+	}
+	w.stamp = stampOf(info, time.Now())
+	before := w.listings[w.dir]
+	if before.stamp.trusted && before.stamp == w.stamp && w.stamp.inode != (inode{}) {
+		w.names = before.names
+		return nil
+	}
+	list, err := fs.ReadDir(w.fsys, w.dir)
+	if err != nil {
+		return err
+	}
+	above := ""
+	if w.dir != "." {
+		above = w.dir + "/"
+	}
+	w.names = make([]name, 0, len(list))
+	for _, d := range list {
+		if n := d.Name(); !isHidden(n) {
+			full := above + n
+			w.names = append(w.names, name{full, norm.NFC.String(full), d.Type()})
+		}
+	}
+	return nil
+}
+
+// isHidden reports whether a name is that of a hidden file, or of one that an
+// editor keeps beside another.
+func isHidden(name string) bool {
+	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") || strings.HasPrefix(name, "#")
+}
+
+func (w *walker) stat(n name) (fs.FileInfo, bool, error) {
+	name, link, look := n.open, n.kind&fs.ModeSymlink != 0, fs.Lstat
 	if link && !w.staysInside(name) {
 		w.diags.Errorf(w.file(name), diag.Pos{}, "copy the file into the content folder", "symbolic link leads out of the content folder")
 		return nil, false, nil
 	}
-	look := d.Info
 	if link {
-		look = func() (fs.FileInfo, error) { return fs.Stat(w.fsys, name) }
+		look = fs.Stat
 	}
-	info, err := look()
+	info, err := look(w.fsys, name)
 	switch {
 	case err != nil && link:
 		w.diags.Errorf(w.file(name), diag.Pos{}, "mend or remove the link", "symbolic link leads nowhere")

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"go.yaml.in/yaml/v3"
 	"opas/site/diag"
@@ -17,8 +18,8 @@ import (
 // for everything that does not fit.
 //
 // Struct fields are matched by their yaml tag; ",optional" after the name makes
-// a key one that may be left out. Strings, integers, booleans, slices, structs
-// and maps of strings are understood.
+// a key one that may be left out. Strings, integers, booleans, days, slices,
+// structs and maps by strings are understood.
 type yamlFile struct {
 	file  string
 	root  *yaml.Node
@@ -108,6 +109,10 @@ func (y *yamlFile) decode(n *yaml.Node, v reflect.Value, path string) {
 	if n.Tag == "!!null" {
 		return // as if left out
 	}
+	if v.Type() == dayType {
+		y.decodeDay(n, v, path)
+		return
+	}
 	switch v.Kind() {
 	case reflect.Struct:
 		y.decodeStruct(n, v, path)
@@ -132,6 +137,17 @@ func (y *yamlFile) decode(n *yaml.Node, v reflect.Value, path string) {
 	default:
 		panic(fmt.Sprintf("content: no decoding into %s", v.Type()))
 	}
+}
+
+var dayType = reflect.TypeFor[time.Time]()
+
+func (y *yamlFile) decodeDay(n *yaml.Node, v reflect.Value, path string) {
+	t, err := time.Parse(dayForm, n.Value)
+	if err != nil {
+		y.errorf(diag.Pos{Line: n.Line, Col: n.Column}, "", "%s: want %s, got %q", path, "a day, such as 2026-03-31", n.Value)
+		return
+	}
+	v.Set(reflect.ValueOf(t))
 }
 
 func typeWord(k reflect.Kind) string {

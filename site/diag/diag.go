@@ -23,26 +23,22 @@ type Severity uint8
 const (
 	Error   Severity = iota // nothing is written while one stands
 	Warning                 // shown, does not stop
+	Note                    // shown by a check alone: may be as it should
 )
 
-// String returns "error" or "warning".
-func (s Severity) String() string {
-	if s == Warning {
-		return "warning"
-	}
-	return "error"
-}
+var severities = []string{"error", "warning", "note"}
+
+// String returns "error", "warning" or "note".
+func (s Severity) String() string { return severities[s] }
 
 // MarshalText encodes a severity as its name.
 func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 
 // UnmarshalText decodes a severity from its name.
 func (s *Severity) UnmarshalText(name []byte) error {
-	for _, known := range []Severity{Error, Warning} {
-		if string(name) == known.String() {
-			*s = known
-			return nil
-		}
+	if i := slices.Index(severities, string(name)); i >= 0 {
+		*s = Severity(i)
+		return nil
 	}
 	return fmt.Errorf("unknown severity %q", name)
 }
@@ -64,7 +60,8 @@ type Diagnostic struct {
 }
 
 // String formats the diagnostic as "file:line:col: message", one line, with
-// the word "warning: " before the message of a warning. The hint is left out.
+// the word "warning: " or "note: " before the message of one. The hint is left
+// out.
 func (d Diagnostic) String() string {
 	var b strings.Builder
 	b.WriteString(d.File)
@@ -75,8 +72,8 @@ func (d Diagnostic) String() string {
 		}
 	}
 	b.WriteString(": ")
-	if d.Severity == Warning {
-		b.WriteString("warning: ")
+	if d.Severity != Error {
+		b.WriteString(d.Severity.String() + ": ")
 	}
 	b.WriteString(d.Message)
 	return b.String()
@@ -93,6 +90,11 @@ func (l *List) Errorf(file string, pos Pos, hint, format string, args ...any) {
 // Warnf adds a warning.
 func (l *List) Warnf(file string, pos Pos, hint, format string, args ...any) {
 	*l = append(*l, Diagnostic{File: file, Pos: pos, Severity: Warning, Message: fmt.Sprintf(format, args...), Hint: hint})
+}
+
+// Notef adds a note.
+func (l *List) Notef(file string, pos Pos, hint, format string, args ...any) {
+	*l = append(*l, Diagnostic{File: file, Pos: pos, Severity: Note, Message: fmt.Sprintf(format, args...), Hint: hint})
 }
 
 // Sorted returns a copy ordered by file, place, severity and message, each
@@ -115,9 +117,10 @@ func (l List) Sorted() List {
 // Count returns how many errors and how many warnings the list holds.
 func (l List) Count() (errors, warnings int) {
 	for _, d := range l {
-		if d.Severity == Error {
+		switch d.Severity {
+		case Error:
 			errors++
-		} else {
+		case Warning:
 			warnings++
 		}
 	}

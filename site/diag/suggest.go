@@ -1,20 +1,29 @@
 package diag
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // DidYouMean builds a hint for an unknown word: the known word nearest to it,
-// if one is near enough to be a slip, and then all that are known. It is empty
-// where nothing is known.
+// if one is near enough to be a slip, and then all that are known, if they are
+// not too many. It is empty where nothing is known.
 func DidYouMean(got string, known []string) string {
-	if len(known) == 0 {
+	s := Nearest(got, known)
+	switch list := "known: " + strings.Join(known, ", "); {
+	case len(known) == 0 || s == "" && len(known) > mostListed:
 		return ""
-	}
-	list := "known: " + strings.Join(known, ", ")
-	if s := Nearest(got, known); s != "" {
+	case len(known) > mostListed:
+		return "did you mean \"" + s + "\"?"
+	case s != "":
 		return "did you mean \"" + s + "\"? " + list
+	default:
+		return list
 	}
-	return list
 }
+
+// mostListed is how many words a hint lists at most.
+const mostListed = 60
 
 // Nearest returns the word of known with the smallest edit distance to got, at
 // most a third of got's length (but at least 1), or "". Case does not count.
@@ -27,6 +36,14 @@ func Nearest(got string, known []string) string {
 		}
 	}
 	return best
+}
+
+// OneApart reports whether the edit distance of two words is 1.
+func OneApart(a, b string) bool {
+	if n := len(a) - len(b); n > utf8.UTFMax || n < -utf8.UTFMax {
+		return false
+	}
+	return distance([]rune(a), []rune(b)) == 1
 }
 
 // distance is the optimal string alignment distance: insertions, deletions,

@@ -17,6 +17,8 @@ type BlockResolver interface {
 	// Link returns where Doc.Links[i] leads, in the form of block.Run.Link; ""
 	// makes it plain text.
 	Link(i int) string
+	// Tag returns where the hashtag Doc.Tags[i] leads, likewise.
+	Tag(i int) string
 	// Source returns what Doc.Links[i], the link of a task to its source, is
 	// called.
 	Source(i int) Source

@@ -9,6 +9,7 @@ import (
 	fast "github.com/yuin/goldmark/extension/ast"
 
 	"opas/site/block"
+	"opas/site/markdown/hashtag"
 )
 
 // runWriter gathers the runs of a block.
@@ -132,6 +133,12 @@ func (w *blockWriter) inline(n ast.Node) {
 		w.links = append(w.links, shown)
 		w.inlines(n)
 		w.links = w.links[:len(w.links)-1]
+	case *hashtag.Hashtag:
+		if len(w.links) == 0 {
+			w.doc.Tags = append(w.doc.Tags, Tag{Name: n.Name, Pos: w.pos(n.Pos())})
+			w.within(0, "", w.resolver.Tag(len(w.doc.Tags)-1))
+		}
+		w.inlines(n)
 	case *ast.AutoLink:
 		label, dest, at := w.autoLink(n)
 		w.link(dest, at)

@@ -23,6 +23,8 @@ func (r *blockRecorder) Link(i int) string {
 	return "#" + r.doc.Links[i].Dest
 }
 
+func (r *blockRecorder) Tag(i int) string { return "#tag:" + r.doc.Tags[i].Name }
+
 func (r *blockRecorder) Source(i int) Source { return plainResolver{r.doc}.Source(i) }
 
 func (r *blockRecorder) Picture(i int) []byte {

@@ -36,7 +36,8 @@ type Doc struct {
 	Links    []Link // links to files, in order: the resolver is asked for them by index
 	External []Link // links that leave the site: http, https, mailto, tel
 	Images   []Image
-	Words    int // of running text
+	Tags     []Tag // hashtags in running text, in order
+	Words    int   // of running text
 	Diags    diag.List
 
 	html  []byte // minified
@@ -93,6 +94,9 @@ type Resolver interface {
 	Source(i int) Source
 	// Picture returns what is needed to show Doc.Images[i].
 	Picture(i int) Picture
+	// Tag returns the address of the entry of Doc.Tags[i], relative to the
+	// page; "" leaves it plain text.
+	Tag(i int) string
 	// Word returns the interface's word for a name; the names are listed at
 	// the Word constants.
 	Word(name Word) string

@@ -10,7 +10,7 @@ import (
 type hole struct {
 	at    int // offset in the HTML
 	kind  holeKind
-	index int    // of a link, a source's link or an image
+	index int    // of a link, a source's link, an image or a hashtag
 	name  string // of a word or an icon
 }
 
@@ -22,6 +22,8 @@ const (
 	holeWord                    // text, or part of an attribute
 	holeSource                  // what the link of a task's source is called
 	holeIcon                    // HTML
+	holeTag                     // start tag of a hashtag's link, if it has one
+	holeTagEnd                  // its end tag
 )
 
 // While a page is being written a hole is a token: tokenStart, the decimal
@@ -93,6 +95,14 @@ func (d *Doc) fill(dst []byte, r Resolver, piece func(dst, html []byte) []byte) 
 			dst = appendSource(dst, r.Word(WordSource), r.Source(h.index))
 		case holeIcon:
 			dst = append(dst, r.Icon(h.name)...)
+		case holeTag:
+			if to := r.Tag(h.index); to != "" {
+				dst = append(appendEscaped(append(dst, `<a class="hashtag" href="`...), to), `">`...)
+			}
+		case holeTagEnd:
+			if r.Tag(h.index) != "" {
+				dst = append(dst, "</a>"...)
+			}
 		}
 	}
 	return piece(dst, d.html[last:])

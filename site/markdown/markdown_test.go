@@ -36,6 +36,13 @@ func (r plainResolver) Source(i int) Source {
 	return Source{Page: page, Place: place}
 }
 
+func (r plainResolver) Tag(i int) string {
+	if name := r.doc.Tags[i].Name; name != "plain" {
+		return "/tags#" + name
+	}
+	return ""
+}
+
 func (plainResolver) Word(name Word) string { return "{" + string(name) + "}" }
 
 func (plainResolver) Icon(kind string) string { return "<svg data-icon=\"" + kind + "\"></svg>" }
@@ -161,6 +168,9 @@ func facts(d *Doc) string {
 	for _, i := range d.Images {
 		fmt.Fprintf(&b, "image %d:%d %s %q\n", i.Pos.Line, i.Pos.Col, i.Src, i.Alt)
 	}
+	for _, g := range d.Tags {
+		fmt.Fprintf(&b, "tag %d:%d %s\n", g.Pos.Line, g.Pos.Col, g.Name)
+	}
 	for _, id := range d.IDs {
 		fmt.Fprintf(&b, "id %s\n", id)
 	}
@@ -201,12 +211,12 @@ func TestParseConcurrently(t *testing.T) {
 
 // What a resolver returns is text, whatever it looks like; only an icon is HTML.
 func TestRenderEscapes(t *testing.T) {
-	d := Parse([]byte("> [!NOTE]\n> [a](b.md) ![c](d.png)\n\n- [ ] e {#f from=b.md}\n"), Options{})
+	d := Parse([]byte("> [!NOTE]\n> [a](b.md) ![c](d.png) #e\n\n- [ ] e {#f from=b.md}\n"), Options{})
 	got := string(d.Render([]byte("before "), hostileResolver{}))
 	want := `before <aside class="callout callout-note" role="note" aria-label="&#34;&gt;&lt;b&gt;&#39;&amp;">` +
 		`<p class="callout-title"><svg></svg>&#34;&gt;&lt;b&gt;&#39;&amp;</p>` +
 		`<p><a href="&#34;&gt;&lt;b&gt;&#39;&amp;">a</a> ` +
-		`<img src="&#34;&gt;&lt;b&gt;&#39;&amp;" alt="c" loading="lazy" decoding="async"></p></aside>` +
+		`<img src="&#34;&gt;&lt;b&gt;&#39;&amp;" alt="c" loading="lazy" decoding="async"> <a class="hashtag" href="&#34;&gt;&lt;b&gt;&#39;&amp;">#e</a></p></aside>` +
 		`<ul class="tasks"><li class="task"><input type="checkbox" id="f"> <label for="f">e</label> ` +
 		`<a class="task-source" href="&#34;&gt;&lt;b&gt;&#39;&amp;">&#34;&gt;&lt;b&gt;&#39;&amp;: ` +
 		`<span lang="&#34;&gt;&lt;b&gt;&#39;&amp;">&#34;&gt;&lt;b&gt;&#39;&amp;, &#34;&gt;&lt;b&gt;&#39;&amp;</span></a></li></ul>`
@@ -222,6 +232,7 @@ const hostile = `"><b>'&`
 func (hostileResolver) Link(int) string     { return hostile }
 func (hostileResolver) Source(int) Source   { return Source{hostile, hostile, hostile} }
 func (hostileResolver) Picture(int) Picture { return Picture{URL: hostile} }
+func (hostileResolver) Tag(int) string      { return hostile }
 func (hostileResolver) Word(Word) string    { return hostile }
 func (hostileResolver) Icon(string) string  { return "<svg></svg>" }
 

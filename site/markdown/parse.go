@@ -10,6 +10,7 @@ import (
 	gtext "github.com/yuin/goldmark/text"
 
 	"opas/site/markdown/callout"
+	"opas/site/markdown/hashtag"
 )
 
 // The converters, the second of which makes links of bare addresses. It looks
@@ -40,6 +41,7 @@ var extensions = []goldmark.Extender{
 	tables{},
 	footnotes{},
 	callout.New(calloutOptions),
+	hashtag.New(hashtagOptions),
 }
 
 // Parse reads a page body, CommonMark with the extensions above. It never

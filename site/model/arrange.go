@@ -17,23 +17,24 @@ func lastPart(key string) string { return key[strings.LastIndexByte(key, '/')+1:
 
 // addSources makes a page of each source of a language.
 func (b *builder) addSources(lang *Language) {
-	for _, s := range lang.Sources {
+	room := len(lang.Sources) + len(b.site.Source.Sources) + madePages
+	lang.all = make([]Page, 0, room)
+	lang.byKey = make(map[string]int, room)
+	for i, s := range lang.Sources {
 		if b.hidden(s) {
 			continue
 		}
-		if old := lang.byKey[s.Key]; old != nil {
+		if old := lang.Page(s.Key); old != nil {
 			b.diags.Errorf(s.File, diag.Pos{}, "the numbers before names only order them: rename one of the files", "has the same key %q as %s", s.Key, old.Source.File)
 			continue
 		}
-		lang.byKey[s.Key] = newPage(lang, s)
+		lang.add(pageOf(s, i))
 	}
 }
 
-func newPage(lang *Language, s *content.Source) *Page {
-	return &Page{
-		Lang: lang, Source: s, Key: s.Key, Kind: kindOf(s), Title: s.Front.Title, Slug: slugOf(s),
-		Fallback: s.Lang != lang.Code,
-	}
+// pageOf returns the page of a source, the i-th of its language.
+func pageOf(s *content.Source, i int) Page {
+	return Page{Source: s, Key: s.Key, Kind: kindOf(s), Title: s.Front.Title, Slug: slugOf(s), source: i}
 }
 
 // addFallbacks gives a language the pages it has no translation of, and warns
@@ -42,16 +43,16 @@ func (b *builder) addFallbacks(lang *Language) {
 	if lang == b.site.Source {
 		return
 	}
-	for _, s := range b.site.Source.Sources {
-		if b.hidden(s) || lang.byKey[s.Key] != nil {
+	for i, s := range b.site.Source.Sources {
+		if b.hidden(s) || lang.Page(s.Key) != nil {
 			continue
 		}
-		lang.byKey[s.Key] = newPage(lang, s)
+		lang.add(pageOf(s, i)).Fallback = true
 		b.diags.Warnf(path.Join(b.name, lang.Code, s.Rel), diag.Pos{}, "until it is written, the page shows "+s.File,
 			"no translation of %q into language %q", s.Key, lang.Code)
 	}
 	for _, s := range lang.Sources {
-		if !b.hidden(s) && b.site.Source.byKey[s.Key] == nil {
+		if !b.hidden(s) && b.site.Source.Page(s.Key) == nil {
 			b.diags.Warnf(s.File, diag.Pos{}, "a page is paired by its path: "+s.Key, "no page in the source language %q is its original", b.site.Source.Code)
 		}
 	}
@@ -59,18 +60,19 @@ func (b *builder) addFallbacks(lang *Language) {
 
 // arrange builds the tree of a language and its reading order.
 func (b *builder) arrange(lang *Language) {
-	lang.Home = lang.byKey[homeKey]
+	lang.Home = lang.Page(homeKey)
 	if lang.Home == nil {
 		b.diags.Errorf(path.Join(b.name, lang.Code, "index.md"), diag.Pos{}, "every language has a front page", "missing file")
 		return
 	}
-	for _, p := range lang.byKey {
+	for i := range lang.all {
+		p := &lang.all[i]
 		if p == lang.Home {
 			continue
 		}
 		p.Parent = lang.Home
 		if dir := path.Dir(p.Key); dir != "." {
-			p.Parent = lang.byKey[dir]
+			p.Parent = lang.Page(dir)
 		}
 		if p.Parent == nil || !p.Parent.Source.Index {
 			b.diags.Errorf(path.Join(path.Dir(p.Source.File), "index.md"), diag.Pos{}, "give the folder a page of its own, with a title", "missing file: the folder has pages but no index.md")
@@ -78,7 +80,7 @@ func (b *builder) arrange(lang *Language) {
 		}
 		p.Parent.Children = append(p.Parent.Children, p)
 	}
-	lang.Pages = make([]*Page, 0, len(lang.byKey))
+	lang.Pages = make([]*Page, 0, len(lang.all))
 	lang.walk(lang.Home)
 	var last *Page
 	for _, p := range lang.Pages {
@@ -95,6 +97,10 @@ func (b *builder) arrange(lang *Language) {
 			p.Number = len(lang.Steps)
 		case "rules":
 			p.Number = max(1, p.Source.Number)
+		case "hashtags":
+			if lang.Hashtags == nil {
+				lang.Hashtags = p
+			}
 		case "statement":
 			lang.Statements = append(lang.Statements, p)
 		}
@@ -154,12 +160,45 @@ func (b *builder) pair() {
 	for _, lang := range b.site.Languages {
 		for _, p := range lang.Pages {
 			for _, other := range b.site.Languages {
-				if q := other.byKey[p.Key]; other != lang && q != nil && !q.Fallback {
+				if other == lang {
+					continue
+				}
+				if q := other.Page(p.Key); q != nil && !q.Fallback {
 					p.Others = append(p.Others, q)
 				}
 			}
 		}
 	}
+}
+
+// number gives every page its ID: those of the source language in reading order,
+// then those that only other languages have.
+func (b *builder) number() {
+	next := 0
+	for _, p := range b.site.Source.Pages {
+		p.ID = next
+		next++
+	}
+	extra := map[string]int{}
+	for _, lang := range b.site.Languages {
+		if lang == b.site.Source {
+			continue
+		}
+		for _, p := range lang.Pages {
+			if q := b.site.Source.Page(p.Key); q != nil {
+				p.ID = q.ID
+				continue
+			}
+			id, ok := extra[p.Key]
+			if !ok {
+				id = next
+				extra[p.Key] = id
+				next++
+			}
+			p.ID = id
+		}
+	}
+	b.site.IDs = next
 }
 
 // address checks that every page and every old address has a place of its own,

@@ -15,6 +15,9 @@ const (
 	printKey    = "/print"
 )
 
+// madePages is how many they are at most.
+const madePages = 3
+
 // addMade adds the pages of a language that no file stands for: the results of
 // the search, the register of all headings and keywords, and, where it is asked
 // for, the whole guide to print. ui.yaml gives their addresses and titles. They
@@ -30,12 +33,10 @@ func (l *Language) addMade() {
 
 func (l *Language) newMade(kind, key, slug, title, summary string) *Page {
 	url := l.Code + "/" + slug + "/"
-	p := &Page{
-		Lang: l, Key: key, Kind: kind, Title: title, Slug: slug, URL: url, file: url + "index.html", Parent: l.Home,
-		Source: &content.Source{Lang: l.Code, Key: key, Front: content.Front{Title: title, Summary: summary}, Doc: &markdown.Doc{}},
-	}
-	l.byKey[key] = p
-	return p
+	return l.add(Page{
+		Key: key, ID: -1, Kind: kind, Title: title, Slug: slug, URL: url, file: url + "index.html", Parent: l.Home,
+		Source: &content.Source{Lang: l.Code, Key: key, Front: content.Front{Title: title, Summary: summary}, Doc: &markdown.Doc{}}, source: -1,
+	})
 }
 
 // Made returns the pages of a language that opas makes itself.

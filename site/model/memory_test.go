@@ -16,6 +16,9 @@ func TestMemory(t *testing.T) {
 	page := func(title, text string) *fstest.MapFile {
 		return &fstest.MapFile{Data: fmt.Appendf(nil, "---\ntitle: %s\n---\n\n%s\n", title, text)}
 	}
+	library := func(id, tag string) *fstest.MapFile {
+		return &fstest.MapFile{Data: fmt.Appendf(nil, "themes: [{id: t, name: {fi: Aiheet}}]\ntags:\n  - {id: %s, theme: t, tag: {fi: %s}, meaning: {fi: M}}\n", id, tag)}
+	}
 	files := fstest.MapFS{
 		"site.yaml":   {Data: []byte("languages: [{code: fi, name: Suomi, locale: fi-FI, title: Opas}]\nsource: fi\ncontact: a@example.org\npublisher: {fi: Kela}\n")},
 		"fi/ui.yaml":  {Data: []byte("home: Etusivu\n")}, // incomplete, which is no matter here
@@ -37,6 +40,21 @@ func TestMemory(t *testing.T) {
 		{"page a draft", func() {
 			files["fi/a.md"] = &fstest.MapFile{Data: []byte("---\ntitle: A\ndraft: true\n---\n\n## Kohta\n")}
 		}, []string{`dead link "a.md#kohta": the page is a draft`}},
+		{"a link into the library that is not there", func() {
+			files["fi/index.md"] = page("Etusivu", "[Kohta](a.md#tuki) #Tuki")
+		}, []string{`dead link "a.md#tuki": the page is a draft`}},
+		{"the page of the library", func() {
+			files["fi/a.md"] = &fstest.MapFile{Data: []byte("---\ntitle: A\nkind: hashtags\n---\n")}
+		}, []string{`dead link "a.md#tuki": no heading "#tuki" in content/fi/a.md`}},
+		{"a library", func() { files["hashtags.yaml"] = library("tuki", "Tuki") }, nil},
+		{"a hashtag written otherwise", func() { files["hashtags.yaml"] = library("tuki", "TUKI") }, []string{`hashtag "#Tuki" is written "#TUKI" in the library`}},
+		{"another id", func() { files["hashtags.yaml"] = library("apu", "Tuki") }, []string{`dead link "a.md#tuki": no heading "#tuki" in content/fi/a.md`}},
+		{"another hashtag", func() { files["hashtags.yaml"] = library("tuki", "Apu") }, []string{`hashtag "#Tuki" is not in the library`}},
+		{"the page is of another kind", func() { files["fi/a.md"] = page("A", "## Kohta") }, []string{"no page shows the hashtags", `dead link "a.md#tuki": no heading "#tuki" in content/fi/a.md`, `hashtag "#Tuki" is not in the library`}},
+		{"no library", func() {
+			delete(files, "hashtags.yaml")
+			files["fi/index.md"] = page("Etusivu", "[Kohta](a.md#kohta) #Tuki")
+		}, nil},
 		{"page back", func() { files["fi/a.md"] = page("A", "## Kohta") }, nil},
 	}
 	for _, step := range steps {

@@ -2,6 +2,7 @@ package model
 
 import (
 	"fmt"
+	"maps"
 	"path"
 	"runtime"
 	"slices"
@@ -80,7 +81,15 @@ func (p *Page) Heading(anchor string) string {
 }
 
 func (p *Page) hasAnchor(anchor string) bool {
-	return anchor == "" || slices.Contains(p.Source.Doc.IDs, anchor)
+	return anchor == "" || slices.Contains(p.Source.Doc.IDs, anchor) || p.ShowsHashtags() && p.Lang.site.Hashtags.hasAnchor(p.Lang, anchor)
+}
+
+// Anchors returns the anchors of the page that a link may lead to.
+func (p *Page) Anchors() []string {
+	if !p.ShowsHashtags() {
+		return p.Source.Doc.IDs
+	}
+	return slices.Concat(p.Source.Doc.IDs, slices.Sorted(maps.Keys(p.Lang.site.Hashtags.anchors[p.Lang])))
 }
 
 // find returns the page or the file that a path within the content folder means
@@ -125,12 +134,12 @@ func (s *Site) media(rel string) *content.Media {
 // twin returns the page of a source in a language; or in the source's own, where
 // only that has it.
 func (s *Site) twin(lang *Language, source *content.Source) *Page {
-	if p := lang.byKey[source.Key]; p != nil {
+	if p := lang.Page(source.Key); p != nil {
 		return p
 	}
 	for _, own := range s.Languages {
 		if own.Code == source.Lang {
-			return own.byKey[source.Key]
+			return own.Page(source.Key)
 		}
 	}
 	return nil
@@ -140,43 +149,48 @@ func (s *Site) twin(lang *Language, source *content.Source) *Page {
 type references struct {
 	used     []*content.Media
 	anchored []string  // files of sources that links lead into
+	tagged   bool      // the library of hashtags was asked
 	diags    diag.List // of those that are wrong
 }
 
-// resolve checks every link and image, in parallel. A page that stands in for
-// its translations says what its original says.
-func (b *builder) resolve(last recollection) map[*content.Source]references {
-	var originals []*Page
-	for _, lang := range b.site.Languages {
-		for _, p := range lang.Pages {
-			if !p.Fallback {
-				originals = append(originals, p)
-			}
-		}
+// resolve checks every link and image, in parallel, and returns what it found by
+// language and source. A page that stands in for its translations says what its
+// original says.
+func (b *builder) resolve(last recollection) [][]references {
+	found := make([][]references, len(b.site.Languages))
+	for i, lang := range b.site.Languages {
+		found[i] = make([]references, len(lang.Sources))
 	}
-	found := make([]references, len(originals))
 	var wg sync.WaitGroup
 	workers := runtime.GOMAXPROCS(0)
 	for w := range workers {
 		wg.Go(func() {
-			for i := w; i < len(originals); i += workers {
-				var ok bool
-				if found[i], ok = last.of(originals[i].Source); !ok {
-					found[i] = b.references(originals[i])
+			for _, lang := range b.site.Languages {
+				for i := w; i < len(lang.Pages); i += workers {
+					p := lang.Pages[i]
+					if p.Fallback {
+						continue
+					}
+					r, ok := last.of(p)
+					if !ok {
+						r = b.references(p)
+					}
+					found[lang.index][p.source] = r
 				}
 			}
 		})
 	}
 	wg.Wait()
-	next := make(map[*content.Source]references, len(originals))
-	for i, p := range originals {
-		next[p.Source] = found[i]
-		b.diags = append(b.diags, found[i].diags...)
-		for _, m := range found[i].used {
-			b.site.used[m] = true
+	b.site.used = map[*content.Media]bool{}
+	for _, list := range found {
+		for _, r := range list {
+			b.diags = append(b.diags, r.diags...)
+			for _, m := range r.used {
+				b.site.used[m] = true
+			}
 		}
 	}
-	return next
+	return found
 }
 
 func (b *builder) references(p *Page) (r references) {
@@ -187,6 +201,7 @@ func (b *builder) references(p *Page) (r references) {
 	for i, im := range doc.Images {
 		b.image(p, im, p.Source.Images[i], &r)
 	}
+	b.tags(p, &r)
 	return r
 }
 
@@ -213,9 +228,10 @@ func (b *builder) link(p *Page, l markdown.Link, at content.Place, r *references
 	}
 	if target != nil && target != p && at.Anchor != "" {
 		r.anchored = append(r.anchored, target.Source.File)
+		r.tagged = r.tagged || target.Kind == "hashtags"
 	}
 	if target != nil && !target.hasAnchor(at.Anchor) && target.Source.Lang == p.Source.Lang {
-		r.diags.Errorf(p.Source.File, l.Pos, diag.DidYouMean(at.Anchor, target.Source.Doc.IDs), "dead link %q: no heading %q in %s", l.Dest, "#"+at.Anchor, target.Source.File)
+		r.diags.Errorf(p.Source.File, l.Pos, diag.DidYouMean(at.Anchor, target.Anchors()), "dead link %q: no heading %q in %s", l.Dest, "#"+at.Anchor, target.Source.File)
 	}
 }
 

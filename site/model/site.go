@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -16,6 +17,8 @@ type Site struct {
 	Source    *Language   // the language that the others are translated from
 	Redirects []Redirect  // sorted by From
 	Media     []*content.Media
+	IDs       int       // how many the pages have
+	Hashtags  *Hashtags // nil where the guide has no library
 	used      map[*content.Media]bool
 }
 
@@ -27,12 +30,19 @@ type Language struct {
 	Steps []*Page // pages of kind step, in reading order
 	// Statements are the pages of kind statement, for the footer.
 	Statements []*Page
+	// Hashtags is the page that shows the library, the first of kind hashtags;
+	// nil where there is none.
+	Hashtags *Page
 	// Search, Register and Print are pages that have no source: see made.go. They
 	// are not among Pages. Print is nil where the guide is not printed as a whole.
 	Search, Register, Print *Page
 
 	site  *Site
-	byKey map[string]*Page
+	index int // among the languages
+	// all are the pages of byKey, by their places. The map is shared by the sites
+	// whose pages have the same keys.
+	all   []Page
+	byKey map[string]int
 }
 
 // Page is one page of one language.
@@ -40,6 +50,7 @@ type Page struct {
 	Lang   *Language
 	Source *content.Source // of the source language where Fallback
 	Key    string
+	ID     int // from 0, the same in every language; -1 for a page without a source
 	Kind   string
 	Title  string
 	// Fallback marks a page that has no translation: it stands among the
@@ -59,6 +70,9 @@ type Page struct {
 	Others []*Page
 	// Checklists are those that have a task from this page, in reading order.
 	Checklists []*Page
+
+	place  int // in Lang.all
+	source int // Source's place among its language's sources; -1 where it has no file
 }
 
 // Target is where a link leads: to a page or to a file.
@@ -94,6 +108,9 @@ const AuthorityID = "ui_authority"
 
 // Extra returns the sections of the page that its source does not have.
 func (p *Page) Extra() []markdown.Section {
+	if p.ShowsHashtags() {
+		return p.Lang.site.Hashtags.sections(p.Lang)
+	}
 	a, code := p.Lang.site.Config.Authority, p.Lang.Code
 	if p.Kind != "statement" || a.URL[code] == "" {
 		return nil
@@ -102,7 +119,21 @@ func (p *Page) Extra() []markdown.Section {
 }
 
 // Page returns a language's page by key, nil where there is none.
-func (l *Language) Page(key string) *Page { return l.byKey[key] }
+func (l *Language) Page(key string) *Page {
+	if place, ok := l.byKey[key]; ok {
+		return &l.all[place]
+	}
+	return nil
+}
+
+// add gives the language a page. It has room for all pages it may get, for they
+// point to each other.
+func (l *Language) add(p Page) *Page {
+	p.Lang, p.place = l, len(l.all)
+	l.byKey[p.Key] = p.place
+	l.all = append(l.all, p)
+	return &l.all[p.place]
+}
 
 // Used reports whether a page shows or links to a file.
 func (s *Site) Used(m *content.Media) bool { return s.used[m] }
@@ -119,17 +150,34 @@ func New(c *content.Content, o Options, m *Memory) (*Site, diag.List) {
 	if m == nil {
 		m = &Memory{}
 	}
-	b := &builder{name: c.Name, options: o, site: &Site{
-		Config: c.Config,
-		Media:  c.Media,
-		used:   map[*content.Media]bool{},
-	}}
-	for _, l := range c.Languages {
-		lang := &Language{Language: l, site: b.site, byKey: make(map[string]*Page, len(l.Sources))}
+	b := &builder{name: c.Name, options: o}
+	last := m.recall(c, o)
+	b.site = last.again(c)
+	if b.site == nil {
+		b.build(c)
+		m.site, m.structure = b.site, b.diags
+	} else {
+		b.diags = slices.Clone(m.structure)
+		m.site = b.site
+	}
+	b.hashtags(c.Hashtags)
+	b.together((*builder).titles, (*builder).checklists, (*builder).uses, func(b *builder) { m.known = b.resolve(last) })
+	m.content, m.drafts = c, o.Drafts
+	return b.site, b.diags
+}
+
+// build arranges a site from nothing: which pages there are, where they stand,
+// and what they are called.
+func (b *builder) build(c *content.Content) {
+	b.site = &Site{Config: c.Config, Media: c.Media}
+	for i, l := range c.Languages {
+		lang := &Language{Language: l, site: b.site, index: i}
 		b.site.Languages = append(b.site.Languages, lang)
 		if l.Code == c.Config.Source {
 			b.site.Source = lang
 		}
+	}
+	for _, lang := range b.site.Languages {
 		b.addSources(lang)
 	}
 	for _, lang := range b.site.Languages {
@@ -140,10 +188,7 @@ func New(c *content.Content, o Options, m *Memory) (*Site, diag.List) {
 		each = append(each, func(b *builder) { b.arrange(lang) })
 	}
 	b.together(each...)
-	var known map[*content.Source]references
-	b.together((*builder).titles, (*builder).pair, (*builder).address, (*builder).files, (*builder).checklists, func(b *builder) { known = b.resolve(m.recall(c, o)) })
-	*m = Memory{content: c, drafts: o.Drafts, known: known}
-	return b.site, b.diags
+	b.together((*builder).pair, (*builder).number, (*builder).address, (*builder).files)
 }
 
 // builder holds a site while it is being arranged.

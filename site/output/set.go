@@ -6,6 +6,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -24,22 +25,49 @@ type Make func(dst []byte) ([]byte, error)
 // Add and AddBytes must not run beside other methods; all others may run in
 // parallel with each other.
 type Set struct {
-	names  map[string]name // by folded path, folders included
-	files  int
+	makes []Make // in the order in which the files were added
+	paths *paths
+	// shared says that paths are another set's, and that what was added so far is
+	// what it begins with.
+	shared bool
 	folder string // of the file that was added last: most come folder by folder
+}
+
+// paths are the paths of a set, in the order in which they were added. A set that
+// shares them may have fewer files, and then the first of them.
+type paths struct {
+	files []string
+	names map[string]name // by folded path, folders included
+
+	mu     sync.Mutex
+	sorted []string // those of files there were when they were asked for
 }
 
 // name is a path in use, as it was spelled first.
 type name struct {
-	path string
-	make Make // nil for a folder
+	path   string
+	file   int // its place; of a folder, that of the file that needed it first
+	folder bool
 }
 
-func (n name) file() bool { return n.make != nil }
+// inOrder returns the first n paths, sorted.
+func (p *paths) inOrder(n int) []string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if len(p.sorted) != n {
+		p.sorted = slices.Sorted(slices.Values(p.files[:n]))
+	}
+	return p.sorted
+}
 
-// NewSet returns an empty set with room for n files.
-func NewSet(n int) *Set {
-	return &Set{names: make(map[string]name, n+n/4)}
+// NewSet returns an empty set. While it gets the same paths as another one, in the
+// same order, it uses that one's, which is much the quicker. like may be nil; it
+// gets no more files.
+func NewSet(like *Set) *Set {
+	if like == nil || like.paths == nil {
+		return &Set{}
+	}
+	return &Set{makes: make([]Make, 0, len(like.makes)), paths: like.paths, shared: true}
 }
 
 // Add puts a file into the set. It is an error if the path is not valid in the
@@ -47,18 +75,47 @@ func NewSet(n int) *Set {
 // ".opas", is there already, or cannot stand beside another one on a file
 // system that does not tell upper case from lower.
 func (s *Set) Add(p string, m Make) error {
+	n := len(s.makes)
+	if s.shared && n < len(s.paths.files) && s.paths.files[n] == p {
+		s.makes = append(s.makes, m)
+		return nil
+	}
+	if s.paths == nil || s.shared {
+		s.part()
+	}
+	if err := s.enter(p); err != nil {
+		return err
+	}
+	s.makes = append(s.makes, m)
+	return nil
+}
+
+// part gives the set paths of its own.
+func (s *Set) part() {
+	var common []string
+	if s.shared {
+		common = s.paths.files[:len(s.makes)]
+	}
+	s.paths, s.shared, s.folder = &paths{names: map[string]name{}}, false, ""
+	for _, p := range common {
+		_ = s.enter(p) // as it was entered there
+	}
+}
+
+// enter adds a path to the set's own.
+func (s *Set) enter(p string) error {
 	if err := checkPath(p); err != nil {
 		return err
 	}
 	key := fold(p)
-	if n, ok := s.names[key]; ok {
+	if n, ok := s.paths.names[key]; ok {
 		return clash(p, n)
 	}
 	dir := path.Dir(p)
 	var folders []string
 	for ; dir != "." && dir != s.folder; dir = path.Dir(dir) {
-		n, ok := s.names[fold(dir)]
-		if ok && (n.file() || n.path != dir) {
+		n, ok := s.paths.names[fold(dir)]
+		if ok && (!n.folder || n.path != dir) {
 			return clash(p, n)
 		}
 		if ok {
@@ -66,16 +123,23 @@ func (s *Set) Add(p string, m Make) error {
 		}
 		folders = append(folders, dir)
 	}
-	if s.names == nil {
-		s.names = map[string]name{}
-	}
+	place := len(s.paths.files)
 	for _, dir := range folders {
-		s.names[fold(dir)] = name{path: dir}
+		s.paths.names[fold(dir)] = name{dir, place, true}
 	}
-	s.names[key] = name{path: p, make: m}
+	s.paths.names[key] = name{p, place, false}
+	s.paths.files = append(s.paths.files, p)
 	s.folder = path.Dir(p)
-	s.files++
 	return nil
+}
+
+// look returns the name of a folded path.
+func (s *Set) look(key string) (name, bool) {
+	if s.paths == nil {
+		return name{}, false
+	}
+	n, ok := s.paths.names[key]
+	return n, ok && n.file < len(s.makes)
 }
 
 // AddBytes adds a file whose bytes are at hand. The caller must not change b
@@ -109,36 +173,32 @@ func (s *Set) Has(p string) bool {
 
 // find returns the Make of the file at path p, nil where there is none.
 func (s *Set) find(p string) Make {
-	if n := s.names[fold(p)]; n.path == p {
-		return n.make
+	if n, ok := s.look(fold(p)); ok && n.path == p && !n.folder {
+		return s.makes[n.file]
 	}
 	return nil
 }
 
-// Paths returns all paths, sorted.
+// Paths returns all paths, sorted. The caller must not change them.
 func (s *Set) Paths() []string {
-	paths := make([]string, 0, s.files)
-	for _, n := range s.names {
-		if n.file() {
-			paths = append(paths, n.path)
-		}
+	if s.paths == nil {
+		return nil
 	}
-	slices.Sort(paths)
-	return paths
+	return s.paths.inOrder(len(s.makes))
 }
 
 // Len returns the number of files.
-func (s *Set) Len() int { return s.files }
+func (s *Set) Len() int { return len(s.makes) }
 
 // obstructs reports whether a file at p, which is not of the set, would stand
 // in the way of one that is: it is a file where the set has a folder or the
 // reverse, or differs from a name of the set by case alone.
 func (s *Set) obstructs(p string) bool {
-	if _, ok := s.names[fold(p)]; ok {
+	if _, ok := s.look(fold(p)); ok {
 		return true
 	}
 	for dir := path.Dir(p); dir != "."; dir = path.Dir(dir) {
-		if n, ok := s.names[fold(dir)]; ok && (n.file() || n.path != dir) {
+		if n, ok := s.look(fold(dir)); ok && (!n.folder || n.path != dir) {
 			return true
 		}
 	}
@@ -149,7 +209,7 @@ func (s *Set) obstructs(p string) bool {
 // set has a file.
 func (s *Set) underFile(p string) bool {
 	for ; p != "."; p = path.Dir(p) {
-		if s.names[fold(p)].file() {
+		if n, ok := s.look(fold(p)); ok && !n.folder {
 			return true
 		}
 	}
@@ -170,9 +230,9 @@ func checkPath(p string) error {
 
 func clash(p string, n name) error {
 	switch {
-	case n.path == p && n.file():
+	case n.path == p && !n.folder:
 		return fmt.Errorf("two files for the path %q", p)
-	case n.path == p || n.file() && strings.HasPrefix(p, n.path+"/"):
+	case n.path == p || !n.folder && strings.HasPrefix(p, n.path+"/"):
 		return fmt.Errorf("%q would be a file and a folder", n.path)
 	}
 	return fmt.Errorf("the paths %q and %q clash where upper and lower case are one", n.path, p)

@@ -1,6 +1,7 @@
 package output
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -9,6 +10,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"pgregory.net/rapid"
 )
 
 // setOf builds a set from path, content pairs.
@@ -166,4 +169,34 @@ func TestEachHonoursContext(t *testing.T) {
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v, want context.Canceled", err)
 	}
+}
+
+// TestNewSetIsAsIfFromNothing: a set that follows another one refuses and holds
+// what one from nothing does, wherever their paths part.
+func TestNewSetIsAsIfFromNothing(t *testing.T) {
+	names := []string{"a", "a/b", "a/b/c", "A/x", "ä", "Ä", "b/x", "b/y", "b/z/x", "c", "c/", "d/e/f", "D/e"}
+	rapid.Check(t, func(t *rapid.T) {
+		var last *Set
+		for range 3 {
+			fresh, warm := &Set{}, NewSet(last)
+			for i, p := range rapid.SliceOfN(rapid.SampledFrom(names), 0, 12).Draw(t, "paths") {
+				text := []byte{byte(i)}
+				want, got := fresh.AddBytes(p, text), warm.AddBytes(p, text)
+				if fmt.Sprint(want) != fmt.Sprint(got) {
+					t.Fatalf("Add(%q) = %v, want %v", p, got, want)
+				}
+			}
+			if got, want := warm.Paths(), fresh.Paths(); !slices.Equal(got, want) || warm.Len() != fresh.Len() {
+				t.Fatalf("Paths() = %q, want %q", got, want)
+			}
+			for _, p := range names {
+				got, _ := warm.Bytes(p)
+				want, _ := fresh.Bytes(p)
+				if !bytes.Equal(got, want) || warm.Has(p) != fresh.Has(p) || warm.obstructs(p) != fresh.obstructs(p) || warm.underFile(p) != fresh.underFile(p) {
+					t.Fatalf("%q: %q, want %q", p, got, want)
+				}
+			}
+			last = warm
+		}
+	})
 }

@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"io/fs"
 	"net/http"
+	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -70,9 +71,12 @@ func (h *handler) pageState(s *shown, p *model.Page, lang string) *PageState {
 		Words: p.Source.Doc.Words, Draft: p.Source.Front.Draft, Missing: p.Fallback,
 		Unpaired: unpaired(s.site, p), Warnings: []Finding{},
 	}
-	made := h.desk.out + "/" + p.File()
+	files := []string{p.Source.File, h.desk.out + "/" + p.File()}
+	if p.ShowsHashtags() {
+		files = append(files, s.site.Hashtags.Source.File)
+	}
 	for _, d := range s.diags {
-		if d.Severity == diag.Warning && (d.File == p.Source.File || d.File == made) {
+		if d.Severity == diag.Warning && slices.Contains(files, d.File) {
 			out.Warnings = append(out.Warnings, h.finding(d, lang))
 		}
 	}
@@ -152,7 +156,7 @@ func (h *handler) list(w http.ResponseWriter, req *http.Request) {
 		lang = s.language(s.root)
 	}
 	v := listView{Lang: lang, Words: wordsFor(lang), Build: s.event.Build, Path: previewPath}
-	counts := map[string][2]int{}
+	counts := map[string][3]int{}
 	for _, d := range s.diags {
 		n := counts[d.File]
 		n[d.Severity]++
@@ -171,7 +175,7 @@ func (h *handler) list(w http.ResponseWriter, req *http.Request) {
 	h.document(w, req, http.StatusOK, v)
 }
 
-func statesOf(s *model.Site, p *model.Page, n [2]int, words map[string]string) []listState {
+func statesOf(s *model.Site, p *model.Page, n [3]int, words map[string]string) []listState {
 	var out []listState
 	add := func(is bool, kind string) {
 		if is {

@@ -60,6 +60,8 @@ func (r *Renderer) kindView(p *model.Page, v Page) any {
 		}
 	case "rules":
 		return &Rules{Page: v, Number: p.Number, Part: r.kicker(p)}
+	case "hashtags":
+		return r.hashtags(p, v)
 	case "search":
 		v.NoIndex, v.Search = true, ""
 		return &Search{Page: v, Box: r.largeBox(p), Register: r.link(p, l.Register)}
@@ -85,7 +87,7 @@ func (r *Renderer) pageView(p *model.Page) Page {
 		CSS: relative(p.URL, r.css), JS: relative(p.URL, r.js), Icon: relative(p.URL, r.icon),
 		HomeURL: relative(p.URL, l.Home.File()),
 		Nav:     r.nav(p), Search: r.searchBox(p), Crumbs: r.crumbs(p), TOC: toc(p.Source.Doc.Headings),
-		Article:      r.article(p),
+		Article: r.article(p), Tags: r.tags(p),
 		Untranslated: p.Fallback, Draft: p.Source.Front.Draft,
 		Footer: r.footer(p),
 	}
@@ -261,6 +263,8 @@ func picture(p *model.Page, m *content.Media) markdown.Picture {
 	}
 	return markdown.Picture{URL: relative(p.URL, m.Path), Width: m.Width, Height: m.Height}
 }
+
+func (f filler) Tag(i int) string { return f.address(f.page, f.page.Hashtag(i)) }
 
 func (f filler) Icon(kind string) string { return f.templates.icon(kind) }
 

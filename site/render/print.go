@@ -65,9 +65,32 @@ func (r *Renderer) part(p, q *model.Page) PrintPart {
 		Article:      template.HTML(q.Source.Doc.RenderFramed(nil, partFiller{filler{r, q, q.Original().Lang.UI}, p}, frame)),
 		Untranslated: q.Fallback, Draft: q.Source.Front.Draft,
 	}
-	if len(q.Extra()) > 0 {
+	if q.ShowsHashtags() {
+		out.Themes = r.printThemes(q, frame, min(level+1, 6))
+	}
+	if q.Kind == "statement" && len(q.Extra()) > 0 {
 		a := r.site.Config.Authority
 		out.Authority = &PrintAuthority{ID: frame.Prefix + model.AuthorityID, Name: a.Name[p.Lang.Code], URL: a.URL[p.Lang.Code]}
+	}
+	return out
+}
+
+// printThemes returns the hashtags by their themes.
+func (r *Renderer) printThemes(p *model.Page, f markdown.Frame, level int) []PrintTheme {
+	h := r.site.Hashtags
+	var out []PrintTheme
+	for _, theme := range h.Themes {
+		t := PrintTheme{ID: f.Prefix + theme.Anchor(p.Lang), Level: level, Title: theme.Title(p.Lang)}
+		for _, tag := range theme.Tags {
+			entry := PrintHashtag{ID: f.Prefix + tag.ID, Tag: tag.In(p.Lang), Meaning: tag.About(p.Lang)}
+			for _, o := range h.Languages(r.site) {
+				if o != p.Lang {
+					entry.Others = append(entry.Others, Text{tag.In(o), o.Code})
+				}
+			}
+			t.Tags = append(t.Tags, entry)
+		}
+		out = append(out, t)
 	}
 	return out
 }
@@ -104,8 +127,12 @@ type partFiller struct {
 }
 
 // Link leads to the part that a page is, where it is one.
-func (f partFiller) Link(i int) string {
-	t := f.page.Target(i)
+func (f partFiller) Link(i int) string { return f.part(f.page.Target(i)) }
+
+// Tag leads to the library's part likewise.
+func (f partFiller) Tag(i int) string { return f.part(f.page.Hashtag(i)) }
+
+func (f partFiller) part(t model.Target) string {
 	switch {
 	case t.Page == nil || t.Page.Lang != f.page.Lang:
 		return f.address(f.on, t)

@@ -75,6 +75,15 @@ func mentions(l *model.Language) []mention {
 		for _, t := range p.Source.Front.Tags {
 			add(mention{text: "#" + strings.TrimPrefix(t, "#"), kind: tagEntry, page: p})
 		}
+		if p.ShowsHashtags() {
+			for _, s := range p.Extra() {
+				kind := headingEntry
+				if strings.HasPrefix(s.Heading, "#") {
+					kind = tagEntry
+				}
+				add(mention{text: s.Heading, kind: kind, page: p, anchor: s.ID})
+			}
+		}
 		for _, k := range p.Source.Front.Keywords {
 			add(mention{text: k, kind: keywordEntry, page: p})
 		}

@@ -36,6 +36,7 @@ type Renderer struct {
 	css, js, icon string // paths in the output
 	scripts       searchScripts
 	lists         listScripts
+	hashtagScript string // path of the library's script; "" where no page shows it
 	navs, boxes   navCache
 }
 
@@ -57,6 +58,12 @@ func New(site *model.Site, t *Templates, m *assets.Manifest, o Options) (*Render
 	r.scripts, diags = scripts, append(diags, missing...)
 	lists, missing := newListScripts(m, o.Assets)
 	r.lists, diags = lists, append(diags, missing...)
+	if r.needsHashtagScript() {
+		var ok bool
+		if r.hashtagScript, ok = m.Path(hashtagScript); !ok {
+			diags.Errorf(path.Join(o.Assets, hashtagScript), diag.Pos{}, "the hashtag library uses it", "missing asset")
+		}
+	}
 	return r, diags
 }
 

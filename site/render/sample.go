@@ -19,7 +19,7 @@ func sample(kind string) any {
 		Canonical: "c", OGLocale: "fi_FI", Alternates: []Alternate{{Lang: "sv", URL: "u"}},
 		CSS: "c", JS: "j", Icon: "i", HomeURL: "h", Languages: []Language{language},
 		Nav: "n", Search: "s", NoIndex: true, Crumbs: []Crumb{{Title: "t", URL: "u", Lang: "fi", Position: 1}}, TOC: []TOCItem{{ID: "i", Text: "t", Items: []TOCItem{{ID: "j", Text: "t"}}}},
-		Article: template.HTML("<p>a"), Prev: &link, Next: &link, Updated: &Date{ISO: "2000-01-01", Text: "t"}, PDF: &File{URL: "u", Text: "t"},
+		Article: template.HTML("<p>a"), Tags: []Link{link}, Prev: &link, Next: &link, Updated: &Date{ISO: "2000-01-01", Text: "t"}, PDF: &File{URL: "u", Text: "t"},
 		Checklists:   []Link{link},
 		Untranslated: true, Draft: true, Footer: Footer{Publisher: "p", Contact: "c", Links: []Link{link}},
 	}
@@ -34,6 +34,15 @@ func sample(kind string) any {
 		return Step{Page: page, Number: 1, Total: 2, Of: "o", Steps: []Card{card}}
 	case "rules":
 		return Rules{Page: page, Number: 1, Part: "p"}
+	case "hashtags":
+		tag := Hashtag{ID: "i", Meaning: "m", Pages: []Link{link}, Forms: []HashtagForm{{Lang: "fi", Tag: "#t", Synonyms: "s", Same: true}}}
+		return Hashtags{
+			Page: page, TagsLang: "fi", Script: "s", Scripts: "s", Limits: "[]", Reviewed: "r",
+			Written: []HashtagLanguage{{Code: "fi", Name: "n", Current: true}},
+			Themes:  []HashtagTheme{{ID: "i", Name: "n", Tags: []Hashtag{tag}}},
+			Retired: []RetiredHashtag{{ID: "i", Tag: "#t", Meaning: "m", New: link}},
+			Letters: []HashtagLetter{{Name: "A", Tags: []Link{link}}},
+		}
 	case "search":
 		return Search{Page: page, Box: "b", Register: link}
 	case "register":
@@ -45,7 +54,9 @@ func sample(kind string) any {
 		v := Print{Page: page, Meta: []string{"m"}, Address: "a", Contents: []PrintEntry{entry}}
 		for level := 2; level <= 6; level++ {
 			v.Parts = append(v.Parts, PrintPart{ID: "i", Level: level, Title: "t", Lang: "fi", Kicker: "k", Summary: "s", Kind: "page",
-				Article: "<p>a", Untranslated: true, Draft: true, Authority: &PrintAuthority{ID: "i", Name: "n", URL: "u"}})
+				Article: "<p>a", Untranslated: true, Draft: true,
+				Themes:    []PrintTheme{{ID: "i", Level: 3, Title: "t", Tags: []PrintHashtag{{ID: "i", Tag: "#t", Meaning: "m", Others: []Text{{"#u", "sv"}}}}}},
+				Authority: &PrintAuthority{ID: "i", Name: "n", URL: "u"}})
 		}
 		return v
 	case "statement":

@@ -37,6 +37,7 @@ type Page struct {
 	Crumbs    []Crumb       // from the front page to the parent; empty on the front page
 	TOC       []TOCItem
 	Article   template.HTML
+	Tags      []Link // hashtags of the page, leading to their entries
 	Prev      *Link
 	Next      *Link
 	Updated   *Date
@@ -171,6 +172,65 @@ type Statement struct {
 	AuthorityURL  string
 }
 
+// Hashtags is the view of hashtags.html: the library of hashtags. All but Page
+// is empty in a guide that has none.
+type Hashtags struct {
+	Page
+	Script   string            // address of the script of the page
+	Scripts  string            // addresses of the scripts that know the words of the languages
+	Limits   string            // JSON: [[service, characters, hashtags], …], 0 for no limit
+	TagsLang string            // language of the tags where it is not the page's, else ""
+	Written  []HashtagLanguage // languages that tags can be shown in
+	Themes   []HashtagTheme
+	Retired  []RetiredHashtag
+	Letters  []HashtagLetter
+	Reviewed string // "" where a tag has no day
+}
+
+// HashtagLanguage is a language that tags are written in.
+type HashtagLanguage struct {
+	Code    string
+	Name    string
+	Current bool // the page's
+}
+
+// HashtagTheme is a group of hashtags.
+type HashtagTheme struct {
+	ID   string
+	Name string
+	Tags []Hashtag
+}
+
+// Hashtag is an entry of the library.
+type Hashtag struct {
+	ID      string
+	Forms   []HashtagForm // the page's language first
+	Meaning string
+	Pages   []Link // that use it, and that it names as related
+}
+
+// HashtagForm is a tag in a language, with the words that stand for it.
+type HashtagForm struct {
+	Lang     string
+	Tag      string // with its #
+	Synonyms string // a semicolon between them
+	Same     bool   // as one before it
+}
+
+// RetiredHashtag is a tag that is not to be used any more.
+type RetiredHashtag struct {
+	ID      string
+	Tag     string
+	Meaning string
+	New     Link // the one to use instead
+}
+
+// HashtagLetter is what stands under a letter in the list from A to Z.
+type HashtagLetter struct {
+	Name string
+	Tags []Link
+}
+
 // Search is the view of search.html: the page of results, which a script fills.
 type Search struct {
 	Page
@@ -214,8 +274,26 @@ type PrintPart struct {
 	Article      template.HTML
 	Untranslated bool
 	Draft        bool
+	Themes       []PrintTheme // of the hashtag library
 	Authority    *PrintAuthority
 }
+
+// PrintTheme is a theme of the hashtag library.
+type PrintTheme struct {
+	ID    string
+	Level int
+	Title string
+	Tags  []PrintHashtag
+}
+
+// PrintHashtag is an entry of the library, Others its forms in other languages.
+type PrintHashtag struct {
+	ID, Tag, Meaning string
+	Others           []Text
+}
+
+// Text is a text in a language.
+type Text struct{ Text, Lang string }
 
 // PrintAuthority is what a statement says of the authority that supervises
 // accessibility.

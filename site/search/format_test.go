@@ -198,7 +198,7 @@ func TestPageFiles(t *testing.T) {
 	s := g.searcher(t, "fi")
 	for _, l := range g.languages {
 		for _, p := range l.Pages {
-			id := g.ids[p.Key]
+			id := p.ID
 			data, err := g.set.Bytes(l.pageFile(id))
 			if err != nil {
 				t.Fatal(err)

@@ -83,7 +83,7 @@ func plan(t testing.TB, files fs.FS, m *Memory) *Index {
 // built puts the files of a planned search into a Set.
 func built(t testing.TB, x *Index) guide {
 	t.Helper()
-	set := output.NewSet(0)
+	set := output.NewSet(nil)
 	if err := x.AddTo(set); err != nil {
 		t.Fatal(err)
 	}

@@ -150,7 +150,7 @@ func (g guide) assertShown(t *testing.T, lang, query string, r *Results) {
 func (g guide) sections(lang string, id int) (out [][3]string, title string) {
 	for _, l := range g.languages {
 		for _, p := range l.Pages {
-			if l.Code != lang || g.ids[p.Key] != id {
+			if l.Code != lang || p.ID != id {
 				continue
 			}
 			title = p.Title

@@ -171,36 +171,37 @@ type shard struct {
 }
 
 // cutShards files every entry under its beginning and those of its parts, and
-// cuts the whole into n shards of about the same size.
+// cuts the whole into n shards of about the same size. What begins alike in all
+// its letters is not parted; where large entries leave too little for n shards,
+// the last ones are empty.
 func cutShards(list []entry, n int) []shard {
 	type filed struct {
 		at string
 		entry
 	}
 	var all []filed
-	total := 0
+	left := 0
 	for _, e := range list {
 		for _, at := range append([]string{e.text}, parts(e.word)...) {
 			all = append(all, filed{Fold(at), e})
-			total += size(e)
+			left += size(e)
 		}
 	}
 	slices.SortStableFunc(all, func(a, b filed) int { return strings.Compare(a.at, b.at) })
 	shards := make([]shard, n)
-	sum, at := 0, 0
+	before := ""
 	for i := range shards {
-		for at < len(all) && (sum < total*(i+1)/n || i == n-1) {
-			shards[i].list = append(shards[i].list, all[at].entry)
-			sum += size(all[at].entry)
-			at++
+		s := &shards[i]
+		if s.from = "\uffff"; len(all) == 0 {
+			continue
 		}
-		shards[i].from = "\uffff"
-		if first := at - len(shards[i].list); len(shards[i].list) > 0 {
-			before := ""
-			if first > 0 {
-				before = all[first-1].at
-			}
-			shards[i].from = beginning(before, all[first].at)
+		s.from = beginning(before, all[0].at)
+		room := left / (n - i)
+		for sum := 0; len(all) > 0 && (sum < room || all[0].at == before || i == n-1); all = all[1:] {
+			s.list = append(s.list, all[0].entry)
+			sum += size(all[0].entry)
+			left -= size(all[0].entry)
+			before = all[0].at
 		}
 	}
 	return shards

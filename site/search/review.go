@@ -45,8 +45,7 @@ func (x *Index) Unreviewed(lang string) (list []Unreviewed, ok bool) {
 		if _, reviewed := splits.split(e.word); reviewed {
 			continue
 		}
-		first := slices.Index(l.ids, int(e.posts[0].page))
-		list = append(list, Unreviewed{Word: e.word, Guess: g.guess(e.word), Pages: len(e.posts), File: l.pages[first].Source.File})
+		list = append(list, Unreviewed{Word: e.word, Guess: g.guess(e.word), Pages: len(e.posts), File: l.byID(int(e.posts[0].page)).Source.File})
 	}
 	slices.SortFunc(list, func(a, b Unreviewed) int {
 		return cmp.Or(strings.Compare(Fold(a.Word), Fold(b.Word)), strings.Compare(a.Word, b.Word))

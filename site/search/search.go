@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"fmt"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -39,7 +40,6 @@ type rules struct {
 type Index struct {
 	site      *model.Site
 	script    func(name string) []byte
-	ids       map[string]int // of a page's key
 	languages []*langIndex
 }
 
@@ -49,8 +49,7 @@ type langIndex struct {
 	site     *Index
 	analyser *Analyser     // nil where the language has no rules
 	pages    []*model.Page // with a text of their own, by id
-	ids      []int
-	shards   int // 0 where the index is one file
+	shards   int           // 0 where the index is one file
 	entries  func() []entry
 	made     func() made
 }
@@ -64,7 +63,7 @@ type made struct {
 // shardWords is how many words of text a shard is for. A language with fewer than
 // wholeWords has one file.
 const (
-	shardWords = 5000
+	shardWords = 1500
 	wholeWords = 60000
 )
 
@@ -75,7 +74,7 @@ func New(s *model.Site, script func(name string) []byte, folder string, m *Memor
 	if m == nil {
 		m = &Memory{}
 	}
-	x := &Index{site: s, script: script, ids: number(s)}
+	x := &Index{site: s, script: script}
 	var diags diag.List
 	for _, l := range s.Languages {
 		a, err := m.analyser(l.Code, script(l.Code+".js"))
@@ -88,38 +87,19 @@ func New(s *model.Site, script func(name string) []byte, folder string, m *Memor
 	return x, diags
 }
 
-// number gives every page an id: those of the source language in reading order,
-// then those that only other languages have.
-func number(s *model.Site) map[string]int {
-	ids := map[string]int{}
-	add := func(l *model.Language) {
-		for _, p := range l.Pages {
-			if _, ok := ids[p.Key]; !ok {
-				ids[p.Key] = len(ids)
-			}
-		}
-	}
-	add(s.Source)
-	for _, l := range s.Languages {
-		add(l)
-	}
-	return ids
-}
-
 func (x *Index) language(l *model.Language, a *Analyser, m *Memory) *langIndex {
 	out := &langIndex{Language: l, site: x, analyser: a}
-	own := make([]*model.Page, len(x.ids))
+	own := make([]*model.Page, x.site.IDs)
 	words := 0
 	for _, p := range l.Pages {
 		if !p.Fallback {
-			own[x.ids[p.Key]] = p
+			own[p.ID] = p
 			words += p.Source.Doc.Words
 		}
 	}
-	for id, p := range own {
+	for _, p := range own {
 		if p != nil {
 			out.pages = append(out.pages, p)
-			out.ids = append(out.ids, id)
 		}
 	}
 	if words > wholeWords {
@@ -128,12 +108,18 @@ func (x *Index) language(l *model.Language, a *Analyser, m *Memory) *langIndex {
 	out.entries = func() []entry {
 		pages := make([]indexed, len(out.pages))
 		for i, p := range out.pages {
-			pages[i] = indexed{out.ids[i], m.termsOf(p)}
+			pages[i] = indexed{p.ID, m.termsOf(p)}
 		}
 		return entries(pages, m.forms.all(), l, a, out.shards == 0)
 	}
 	out.made = sync.OnceValue(out.make)
 	return out
+}
+
+// byID returns a page by its ID.
+func (l *langIndex) byID(id int) *model.Page {
+	i, _ := slices.BinarySearchFunc(l.pages, id, func(p *model.Page, id int) int { return cmp.Compare(p.ID, id) })
+	return l.pages[i]
 }
 
 // termsOf returns the words of a page, kept from build to build where they are
@@ -209,8 +195,7 @@ func (x *Index) AddTo(s *output.Set) error {
 			add(l.shardFile(i), func(dst []byte) ([]byte, error) { return append(dst, l.made().shards[i]...), nil })
 		}
 		for _, p := range l.Pages {
-			id := x.ids[p.Key]
-			add(l.pageFile(id), func(dst []byte) ([]byte, error) { return l.page(dst, p, id), nil })
+			add(l.pageFile(p.ID), func(dst []byte) ([]byte, error) { return l.page(dst, p), nil })
 		}
 	}
 	return first
@@ -229,7 +214,7 @@ func (l *langIndex) make() (m made) {
 	list := l.entries()
 	m.index = appendCall(nil, l.file())
 	m.index = append(m.index, "{n:"+strconv.Itoa(len(l.pages))...)
-	m.index = append(append(append(m.index, `,priors:"`...), l.priors(len(l.site.ids))...), '"')
+	m.index = append(append(append(m.index, `,priors:"`...), l.priors(l.site.site.IDs)...), '"')
 	if also := l.also(); also != "" {
 		m.index = appendQuoted(append(m.index, ",also:"...), also)
 	}
@@ -250,7 +235,7 @@ func (l *langIndex) make() (m made) {
 
 // priors are how much a page is worth by its kind, in tenths, before any query:
 // pages that sum up or repeat what others say stand behind those.
-var priors = map[string]byte{"home": '6', "section": '8', "checklist": '7', "statement": '8'}
+var priors = map[string]byte{"home": '6', "section": '8', "checklist": '7', "statement": '8', "hashtags": '9'}
 
 // fullPrior is that of all other kinds.
 const fullPrior = '9' + 1
@@ -258,8 +243,8 @@ const fullPrior = '9' + 1
 // priors returns the prior of each of n pages, in the order of their ids.
 func (l *langIndex) priors(n int) []byte {
 	out := bytes.Repeat([]byte{fullPrior}, n)
-	for i, p := range l.pages {
-		out[l.ids[i]] = cmp.Or(priors[p.Kind], fullPrior)
+	for _, p := range l.pages {
+		out[p.ID] = cmp.Or(priors[p.Kind], fullPrior)
 	}
 	return bytes.TrimRight(out, string(fullPrior))
 }
@@ -285,12 +270,12 @@ func appendEntries(dst []byte, list []entry) []byte {
 }
 
 // page appends the file of a page.
-func (l *langIndex) page(dst []byte, p *model.Page, id int) []byte {
+func (l *langIndex) page(dst []byte, p *model.Page) []byte {
 	lang := ""
 	if p.TextLang() != l.Code {
 		lang = p.TextLang()
 	}
-	dst = appendQuoted(append(appendCall(dst, l.pageFile(id)), '['), p.URL)
+	dst = appendQuoted(append(appendCall(dst, l.pageFile(p.ID)), '['), p.URL)
 	dst = appendQuoted(append(dst, ','), p.Title)
 	dst = append(appendQuoted(append(dst, ','), lang), ",["...)
 	for i, s := range append(p.Source.Doc.Sections(), p.Extra()...) {

@@ -16,6 +16,7 @@ const (
 	inHeading  = 3
 	inKeywords = 3
 	inSummary  = 2
+	inTags     = 1 // the library tells more of a tag than a page that has it
 	inText     = 1
 )
 
@@ -45,10 +46,11 @@ func (f *forms) termsOf(s *content.Source, extra []markdown.Section) *terms {
 	g := gatherer{weights: map[string]uint32{}}
 	g.add(s.Front.Title, inTitle)
 	g.add(s.Front.Summary, inSummary)
-	for _, words := range [][]string{s.Front.Keywords, s.Front.Tags} {
-		for _, w := range words {
-			g.add(w, inKeywords)
-		}
+	for _, w := range s.Front.Keywords {
+		g.add(w, inKeywords)
+	}
+	for _, w := range s.Front.Tags {
+		g.add(w, inTags)
 	}
 	for _, section := range append(s.Doc.Sections(), extra...) {
 		g.add(section.Heading, inHeading)

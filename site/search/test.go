@@ -80,8 +80,8 @@ func (t *tester) known(test content.SearchTest) bool {
 			t.diags.Errorf(t.file, test.Pos, diag.DidYouMean(at.File, keys), "search for %q is to find %q, which is no page", test.Query, at.File)
 			return false
 		}
-		if at.Anchor != "" && !slices.Contains(p.Source.Doc.IDs, at.Anchor) {
-			t.diags.Errorf(t.file, test.Pos, diag.DidYouMean(at.Anchor, p.Source.Doc.IDs), "search for %q is to find %q, but there is no such heading", test.Query, "#"+at.Anchor)
+		if at.Anchor != "" && !slices.Contains(p.Anchors(), at.Anchor) {
+			t.diags.Errorf(t.file, test.Pos, diag.DidYouMean(at.Anchor, p.Anchors()), "search for %q is to find %q, but there is no such heading", test.Query, "#"+at.Anchor)
 			return false
 		}
 	}
@@ -96,7 +96,7 @@ func (t *tester) rank(s *Searcher, test content.SearchTest) (int, error) {
 	}
 	for i, id := range ids {
 		for _, at := range test.Pages {
-			if t.ids[at.File] != id {
+			if t.language.Page(at.File).ID != id {
 				continue
 			}
 			if at.Anchor == "" {
@@ -113,7 +113,7 @@ func (t *tester) rank(s *Searcher, test content.SearchTest) (int, error) {
 
 // leadsTo reports whether a page's result leads to an anchor.
 func (t *tester) leadsTo(s *Searcher, query string, id int, anchor string) (bool, error) {
-	r, err := s.Search(query, len(t.ids))
+	r, err := s.Search(query, t.site.IDs)
 	if err != nil {
 		return false, err
 	}

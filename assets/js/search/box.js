@@ -48,7 +48,13 @@
         languages: this.#form.dataset.languages.split(" "),
         load: (path) => this.#file(path),
       });
-      this.#engine.ready.catch(() => (this.#engine = null)); // told when something is asked
+      this.#warm(this.#engine).catch(() => (this.#engine = null)); // told when something is asked
+    }
+
+    // warm lets the engine make itself ready while the reader does nothing.
+    async #warm(engine) {
+      const idle = globalThis.requestIdleCallback ?? setTimeout;
+      while (await engine.warm()) await new Promise((go) => idle(go));
     }
 
     // file loads a file of the index. With that of another language come the
@@ -113,7 +119,8 @@
     }
   }
 
-  const pagesShown = 6, sectionsShown = 3;
+  // Of so few letters it is too early to say that they find nothing.
+  const pagesShown = 6, sectionsShown = 3, fewest = 3;
 
   class Box {
     #client;
@@ -187,6 +194,7 @@
       this.#add(take(related), this.#client.word("related"));
       this.#add(take(other), this.#client.word("other"));
       const found = this.#options.length;
+      if (!found && query.trim().length < fewest) return this.#close();
       if (suggestion) this.#addSuggestion(suggestion);
       if (found) {
         this.#addLink(this.#client.results(query), this.#client.word("all"));

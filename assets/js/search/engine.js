@@ -59,27 +59,38 @@
 
     // meant returns which of the words a word of a text stands for: their numbers.
     const meant = (word) => {
-      if (!seen.has(word)) {
-        const entry = index.entry(word), numbers = [];
+      let numbers = seen.get(word);
+      if (!numbers) {
+        numbers = [];
+        const entry = index.entry(word);
         matches.forEach(({ found }, i) => {
-          if (entry ? found.has(entry) : [...found.keys()].some((other) => index.areForms(other, word))) numbers.push(i);
+          if (entry ? found.has(entry) : index.isForm(found, word)) numbers.push(i);
         });
         seen.set(word, numbers);
       }
-      return seen.get(word);
+      return numbers;
     };
 
-    const read = (text) => search.tokens(text).map((token) => ({ ...token, meant: meant(token.word) }));
+    // read returns the words of a text, and those that stand for one of the
+    // query: {word, at, end, order among the words, meant}.
+    const read = (text) => {
+      const tokens = index.read(text), hits = [];
+      for (let order = 0; order < tokens.length; order++) {
+        const { word, at, end } = tokens[order], numbers = meant(word);
+        if (numbers.length) hits.push({ word, at, end, order, meant: numbers });
+      }
+      return { text, tokens, hits };
+    };
 
     // cut cuts a text, from one place to another, into marked and unmarked pieces.
-    const cut = (text, tokens, from = 0, to = text.length) => {
+    const cut = ({ text, hits }, from = 0, to = text.length) => {
       const pieces = [];
       const put = (end, mark) => {
         if (end > from) pieces.push({ text: text.slice(from, end).replace(/\n/g, " · "), mark });
         from = Math.max(from, end);
       };
-      for (const { at, end, meant } of tokens) {
-        if (meant.length && at >= from && end <= to) {
+      for (const { at, end } of hits) {
+        if (at >= from && end <= to) {
           put(at, false);
           put(end, true);
         }
@@ -89,21 +100,22 @@
     };
 
     // excerpt returns the part of a text that says most of what was asked.
-    const excerpt = (text, tokens) => {
-      if (!tokens.length) return cut(text, tokens);
-      const lines = tokens.map(({ at }) => text.lastIndexOf("\n", at) + 1);
+    const excerpt = (read) => {
+      const { text, tokens, hits } = read;
+      if (!tokens.length) return cut(read);
       let best = -1, first = 0;
-      tokens.forEach(({ meant }, i) => {
-        if (!meant.length) return;
-        let from = i;
-        while (from && lines[from - 1] === lines[i] && i - from < wordsBefore) from--;
-        const inside = tokens.slice(from, from + excerptWords).flatMap((token) => token.meant);
+      hits.forEach(({ order }, i) => {
+        const line = text.lastIndexOf("\n", tokens[order].at);
+        let from = order;
+        while (from && tokens[from - 1].at > line && order - from < wordsBefore) from--;
+        const inside = hits.filter((hit) => hit.order >= from && hit.order < from + excerptWords).flatMap((hit) => hit.meant);
         const value = inside.length + [...new Set(inside)].reduce((sum, word) => sum + 10 * weights[word], 0);
         if (value > best) [best, first] = [value, from];
       });
-      const begins = !first || lines[first - 1] !== lines[first], last = tokens[Math.min(first + excerptWords, tokens.length) - 1];
+      const line = text.lastIndexOf("\n", tokens[first].at), begins = !(first && tokens[first - 1].at > line);
+      const last = tokens[Math.min(first + excerptWords, tokens.length) - 1];
       const rest = /^.*/.exec(text.slice(last.end))[0], ends = !/[^\s.,:;!?)”’"…]/.test(rest);
-      const pieces = cut(text, tokens, begins ? lines[first] : tokens[first].at, last.end + (ends ? rest.length : 0));
+      const pieces = cut(read, begins ? line + 1 : tokens[first].at, last.end + (ends ? rest.length : 0));
       if (!begins) pieces.unshift({ text: "… ", mark: false });
       if (!ends) pieces.push({ text: " …", mark: false });
       return pieces;
@@ -113,20 +125,27 @@
     const places = (sections) => {
       const scored = sections.map(([anchor, heading, text], order) => {
         const inText = read(text), inHeading = read(heading), counts = new Map();
-        for (const { meant } of [...inText, ...inHeading, ...inHeading, ...inHeading]) for (const i of meant) counts.set(i, (counts.get(i) ?? 0) + 1);
+        const count = (hits, n) => {
+          for (const { word, meant } of hits) {
+            for (const i of meant) counts.set(i, (counts.get(i) ?? 0) + n * Math.exp(-(matches[i].found.get(index.entry(word))?.[0] ?? 0)));
+          }
+        };
+        count(inText.hits, 1);
+        count(inHeading.hits, 3);
         let score = 0;
         for (const [i, n] of counts) score += (weights[i] * n) / (n + 1.2);
-        return { anchor: score ? anchor : "", heading: cut(heading, inHeading), score, order, excerpt: excerpt(text, inText) };
+        return { anchor: score ? anchor : "", inHeading, inText, score, order };
       });
       scored.sort((a, b) => b.score - a.score || a.order - b.order);
-      return scored.filter(({ score }, i) => !i || (score && score >= 0.6 * scored[0].score)).slice(0, mostSections);
+      return scored.filter(({ score }, i) => !i || (score && score >= 0.6 * scored[0].score)).slice(0, mostSections)
+        .map(({ anchor, inHeading, inText }) => ({ anchor, heading: cut(inHeading), excerpt: excerpt(inText) }));
     };
 
     return {
       index, words, rank, places,
       answered: matches.filter(({ best }) => best <= ownForm).length,
-      mark: (text) => cut(text, read(text)),
-      excerpt: (text) => excerpt(text, read(text)),
+      mark: (text) => cut(read(text)),
+      excerpt: (text) => excerpt(read(text)),
       // mended returns the query with typing errors mended; "" if it has none.
       mended: () => {
         const typo = (found) => [...found].find(([, [cost, how]]) => how === "typo" && !(cost > Math.min(...[...found.values()].map(([each]) => each))));
@@ -200,6 +219,7 @@
       };
     };
 
-    return { ready: index(lang), rank, search: answer };
+    const ready = index(lang);
+    return { ready, rank, search: answer, warm: async () => (await ready).warm() };
   };
 }

@@ -13,6 +13,8 @@
   const part = 0.7, beginning = 1, begun = 0.3, typo = 1, wrongLetter = 0.2, synonym = 0.15, eachLetter = 0.02;
   // So many letters a word has at most of which errors are mended.
   const longestGuess = 28;
+  // In so many letters at the end, at most, forms of a word differ.
+  const formEnds = 6;
   // Of an unknown compound: how short a part may be, and how short one that alone
   // is known; and what that costs.
   const shortestPart = 3, longPart = 5, onlyTail = 1, onlyHead = 1.3;
@@ -20,8 +22,9 @@
   const dearest = 1.6, dearestTypo = 2.6;
   // How much dearer than the best a match may be.
   const near = 0.4, nearPart = 1.1, likely = 0.2;
-  // Of a large index so many shards are loaded for one beginning of a word.
-  const mostShards = 2;
+  // Of a large index so many shards are loaded for one beginning of a word, of
+  // which so many letters must have been typed.
+  const mostShards = 2, fewestLetters = 3;
 
   const bare = (word) => search.fold(word).replace(/[-'|]/g, "");
 
@@ -70,16 +73,22 @@
     const places = new Map();  // first two letters → what is filed there: {entry, text, part, head}
     const keyed = new Map();   // key → [[filed, cost]], of the places prepared
     const prepared = new Set();
-    const begins = new Set();  // first four letters of all words
+    const begins = new Map();  // length → beginnings of that length of all words
     const known = new Map();   // word → keys
+    const initials = new Map(); // word → its first letter, folded
+    const texts = new Map();   // text → its words
     const matched = new Map(); // word → what match returned
     const phrases = new Set(); // synonyms of several words
     let weak;                  // keys of words that tell little
 
     const file = (entry, part, head) => {
-      const text = part ? bare(part) : entry.text;
-      list(places, text.slice(0, 2)).push({ entry, text, part, head });
-      begins.add(text.slice(0, 4));
+      const filed = { entry, text: part ? bare(part) : entry.text, part, head }, place = filed.text.slice(0, 2);
+      list(places, place).push(filed);
+      if (prepared.has(place)) addKeys(filed);
+    };
+
+    const addKeys = (filed) => {
+      for (const [key, cost] of analyser.keys(filed.part ?? filed.entry.word)) list(keyed, key).push([filed, cost]);
     };
 
     const read = ({ words = "", posts = "", levels }) => {
@@ -103,10 +112,17 @@
           }
         }
       }
-      for (const map of [matched, prepared, keyed]) map.clear(); // there are more words now
+      for (const map of [matched, begins]) map.clear(); // there are more words now
     };
 
     const keys = (word) => known.get(word) ?? (known.set(word, analyser.keys(word)), known.get(word));
+
+    const initial = (word) => initials.get(word) ?? (initials.set(word, bare(word)[0]), initials.get(word));
+
+    const areForms = (a, b) => {
+      for (const [key, cost] of keys(a)) if (cost + keys(b).get(key) <= near) return true;
+      return false;
+    };
 
     // around returns the places where forms of a word can stand.
     const around = (word) => {
@@ -119,9 +135,7 @@
     const prepare = (place) => {
       if (prepared.has(place)) return;
       prepared.add(place);
-      for (const filed of places.get(place) ?? []) {
-        for (const [key, cost] of analyser.keys(filed.part ?? filed.entry.word)) list(keyed, key).push([filed, cost]);
-      }
+      for (const filed of places.get(place) ?? []) addKeys(filed);
     };
 
     // compare adds the entries that are forms of a word, or have one as a part.
@@ -141,12 +155,21 @@
       }
     };
 
+    // isBegun tells whether a word of the index begins like a text.
+    const isBegun = (text) => {
+      const n = text.length;
+      if (!begins.has(n)) begins.set(n, new Set([...places.values()].flatMap((filed) => filed.map((each) => each.text.slice(0, n)))));
+      return begins.get(n).has(text);
+    };
+
     // compareTypos adds the entries that a word with one letter changed means.
+    // Their beginning, all but the letters that forms of a word differ in, is one
+    // of the index.
     const compareTypos = (text, add) => {
       for (let i = 0; i <= text.length; i++) {
-        const before = text.slice(0, i), after = text.slice(i);
+        const before = text.slice(0, i), after = text.slice(i), sure = Math.max(4, Math.min(i + 2, text.length - formEnds));
         const attempt = (rest, more = 0) => {
-          if (before + rest !== text && begins.has((before + rest).slice(0, 4))) compare(before + rest, typo + more, "typo", add);
+          if (before + rest !== text && isBegun((before + rest).slice(0, sure))) compare(before + rest, typo + more, "typo", add);
         };
         if (i) attempt(after.slice(1));
         if (after[1]) attempt(after[1] + after[0] + after.slice(2));
@@ -215,18 +238,22 @@
       await Promise.all([fetchForms(word, typing), ...others.map((other) => fetchForms(other))]);
     };
 
-    // fetchForms loads those in which forms of one word can stand.
+    // fetchForms loads those in which forms of one word can stand. Where forms
+    // begin in different ways (near), a hypothesis of their stem is short.
     const fetchForms = async (word, typing) => {
       const text = bare(word), starts = new Set([text]), paths = new Set();
+      let short = false;
+      if (typing && text.length < fewestLetters) return;
       for (const [key, cost] of keys(word)) {
         // All forms begin as the stem does before its last consonants; of a short
         // stem, with one of them, or with a vowel where they are lost.
         const [, stem, last] = /^.([a-z]*?)([^aeiouy]*)[aeiouy]*$/.exec(key.replace(/[A-Z0-9].*/, "")) ?? [];
         if (!stem || cost > near) continue;
-        if (stem.length > 2) starts.add(stem.slice(0, 5));
+        short ||= key.length < 6;
+        if (stem.length > 2) starts.add(stem);
         else for (const next of [last.slice(0, 1), text[stem.length] ?? "", "e", "i"]) starts.add(stem + next);
       }
-      for (const place of around(word)) if (place !== text.slice(0, 2)) starts.add(place);
+      if (short) for (const place of around(word)) if (place !== text.slice(0, 2)) starts.add(place);
       for (const start of starts) {
         const found = [];
         shards.forEach((from, i) => {
@@ -247,8 +274,16 @@
       if (/ /.test(word)) phrases.add(word);
     }
 
+    // warm makes ready for what may be asked, a little with each call, and tells
+    // whether there is more to do.
+    const cold = [...places.keys()];
+    const warm = () => {
+      if (cold.length) prepare(cold.pop());
+      return cold.length > 0;
+    };
+
     return {
-      code,
+      code, warm,
       pages: data.n,
       prior: (page) => (data.priors.charCodeAt(page) - 48 || 10) / 10,
       need,
@@ -273,13 +308,15 @@
         const name = typing ? word + "*" : word;
         return matched.get(name) ?? (matched.set(name, find(word, typing)), matched.get(name));
       },
-      // areForms tells whether a word of a text is a form of an entry's.
       entry: (word) => entries.get(word),
-      areForms: (entry, word) => {
-        let sum = Infinity;
-        if (entry.text[0] === bare(word)[0]) for (const [key, cost] of keys(entry.word)) sum = Math.min(sum, cost + (keys(word).get(key) ?? Infinity));
-        return sum <= near;
+      // isForm tells whether a word of a text is a form of one of the entries found.
+      isForm: (found, word) => {
+        const first = initial(word);
+        for (const [entry] of found) if (entry.text[0] === first && areForms(entry.word, word)) return true;
+        return false;
       },
+      // read returns the words of a text.
+      read: (text) => texts.get(text) ?? (texts.set(text, search.tokens(text)), texts.get(text)),
     };
   };
 }
