@@ -126,7 +126,7 @@ func (b *Booklet) notices(p *model.Page) []block.Block {
 // have.
 func (b *Booklet) text(p *model.Page, f markdown.Frame) []block.Block {
 	out := markdown.Blocks(p.Source.Text, p.Source.Options(), f, resolver{b, p, f.Prefix != ""})
-	if len(p.Extra()) > 0 {
+	if p.Kind == "statement" && len(p.Extra()) > 0 {
 		out = append(out, b.authority(p, f)...)
 	}
 	return out

@@ -65,7 +65,7 @@ func (r *Renderer) part(p, q *model.Page) PrintPart {
 		Article:      template.HTML(q.Source.Doc.RenderFramed(nil, partFiller{filler{r, q, q.Original().Lang.UI}, p}, frame)),
 		Untranslated: q.Fallback, Draft: q.Source.Front.Draft,
 	}
-	if len(q.Extra()) > 0 {
+	if q.Kind == "statement" && len(q.Extra()) > 0 {
 		a := r.site.Config.Authority
 		out.Authority = &PrintAuthority{ID: frame.Prefix + model.AuthorityID, Name: a.Name[p.Lang.Code], URL: a.URL[p.Lang.Code]}
 	}
