@@ -9,6 +9,7 @@ import (
 	"opas/site/block"
 	"opas/site/content"
 	"opas/site/diag"
+	"opas/site/markdown"
 	"opas/site/model"
 	"opas/site/output"
 	"opas/site/typeset"
@@ -85,6 +86,9 @@ func (b *Booklet) words(folder string) []block.Block {
 			ui.Untranslated, ui.UntranslatedText, ui.Draft, ui.Authority, ui.AuthorityBy,
 			ui.CalloutNote, ui.CalloutTip, ui.CalloutWarning, ui.CalloutImportant)
 		add(l.Code+"/ui.yaml", ui.MonthNames...)
+		if l.Hashtags != nil && l.Hashtags.ShowsHashtags() {
+			out = append(out, b.library(l.Hashtags, markdown.Frame{})...)
+		}
 	}
 	return out
 }

@@ -135,28 +135,6 @@ func (b *Booklet) text(p *model.Page, f markdown.Frame) []block.Block {
 	return out
 }
 
-// library returns the hashtags by their themes, each in the page's language and
-// then in the others.
-func (b *Booklet) library(p *model.Page, f markdown.Frame) []block.Block {
-	h, l := b.site.Hashtags, p.Lang
-	var out []block.Block
-	for _, theme := range h.Themes {
-		list := &block.Definitions{}
-		for _, tag := range theme.Tags {
-			term := []block.Run{{Text: tag.In(l), ID: f.Prefix + tag.ID}}
-			for _, o := range h.Languages(b.site) {
-				if o != l {
-					term = append(term, block.Run{Text: " · "}, block.Run{Text: tag.In(o), Lang: o.Code})
-				}
-			}
-			meaning := []block.Run{{Text: tag.About(l)}}
-			list.Items = append(list.Items, block.Definition{Term: term, Blocks: []block.Block{&block.Paragraph{Text: meaning}}})
-		}
-		out = append(out, &block.Heading{Level: min(2+f.Level, 6), ID: f.Prefix + theme.Anchor(l), Text: []block.Run{{Text: theme.Title(l)}}}, list)
-	}
-	return out
-}
-
 // authority returns what a statement says of the authority that supervises
 // accessibility.
 func (b *Booklet) authority(p *model.Page, f markdown.Frame) []block.Block {

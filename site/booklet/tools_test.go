@@ -231,7 +231,7 @@ func TestFields(t *testing.T) {
 			texts += fieldsOf(page)
 		}
 		want := filled{file, boxes, texts, 0, boxes + texts, boxes + texts}
-		if boxes == 0 || found[file] != want {
+		if boxes == 0 && !p.ShowsHashtags() || found[file] != want {
 			t.Errorf("got %+v, want %+v", found[file], want)
 		}
 	}

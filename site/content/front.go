@@ -45,10 +45,13 @@ func (f *Front) Pos(key string) diag.Pos {
 
 // Kinds are the kinds of pages that front matter may ask for. Each has a
 // template of its name.
-var Kinds = []string{"home", "section", "page", "step", "rules", Checklist, "hashtags", "statement"}
+var Kinds = []string{"home", "section", "page", "step", "rules", Checklist, HashtagsKind, "statement"}
 
-// Checklist is the kind of the pages that are PDF files too.
-const Checklist = "checklist"
+// Kinds of the pages that are PDF files too.
+const (
+	Checklist    = "checklist"
+	HashtagsKind = "hashtags"
+)
 
 // frontKeys are the keys of front matter, in the order hints list them.
 var frontKeys = []string{"title", "slug", "order", "summary", "kind", "tags", "keywords", "aliases", "updated", "draft"}

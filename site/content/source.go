@@ -101,7 +101,7 @@ func parseSource(lang, file, rel string, data []byte, whole bool) (*Source, diag
 		s.Rank = s.Front.Order
 	}
 	s.Doc = markdown.Parse(body, s.Options())
-	if whole || s.Front.Kind == Checklist {
+	if whole || s.Front.Kind == Checklist || s.Front.Kind == HashtagsKind {
 		s.Text = body
 	}
 	for _, l := range s.Doc.Links {

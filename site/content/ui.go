@@ -179,8 +179,10 @@ type UI struct {
 	TagsSetOwn         string `yaml:"tags_set_own"`
 	TagsMostCharacters string `yaml:"tags_most_characters" params:"service n"`
 	TagsMostTags       string `yaml:"tags_most_tags" params:"service n"`
-	TagsRetired        string `yaml:"tags_retired"`   // heading
-	TagsSuccessor      string `yaml:"tags_successor"` // before the tag to use
+	TagsRetired        string `yaml:"tags_retired"`        // heading
+	TagsSuccessor      string `yaml:"tags_successor"`      // before the tag to use
+	TagsMeaning        string `yaml:"tags_meaning"`        // heading of what tags mean
+	TagsPDF            string `yaml:"tags_pdf" params:"n"` // link to the library as a PDF file of so many kilobytes
 
 	// Pages that the generator makes.
 	NotFound      string `yaml:"not_found"`

@@ -68,6 +68,17 @@ func (h *Hashtags) Languages(s *Site) []*Language {
 	return out
 }
 
+// Order returns the languages that have hashtags of their own, that of a reader
+// first; where it has none, the source language.
+func (h *Hashtags) Order(l *Language) []*Language {
+	written := h.Languages(l.site)
+	first := max(0, slices.Index(written, l.site.Source))
+	if own := slices.Index(written, l); own >= 0 {
+		first = own
+	}
+	return slices.Concat(written[first:first+1], written[:first], written[first+1:])
+}
+
 // choose returns the text of a language and its code, or those of the source
 // language where it has none.
 func (l *Language) choose(texts map[string]string) (text, code string) {
@@ -138,6 +149,13 @@ func (h *Hashtags) Reviewed() time.Time {
 }
 
 func (h *Hashtags) hasAnchor(l *Language, anchor string) bool { return h.anchors[l][anchor] }
+
+// addHashtags gives the site its library.
+func (b *builder) addHashtags(c *content.Content) {
+	if c.Hashtags != nil {
+		b.site.Hashtags = newHashtags(b.site, c.Hashtags)
+	}
+}
 
 // newHashtags arranges a library for a site.
 func newHashtags(s *Site, source *content.Hashtags) *Hashtags {

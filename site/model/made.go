@@ -54,12 +54,12 @@ func (l *Language) Made() []*Page {
 func (p *Page) Made() bool { return p.Source.File == "" }
 
 // PDF returns the path in the output of the file that the page is as a PDF, ""
-// where it is none: checklists are, and the whole guide.
+// where it is none: checklists are, the library of hashtags, and the whole guide.
 func (p *Page) PDF() string {
 	switch {
 	case p == p.Lang.Print:
 		return p.URL + cmp.Or(markdown.Fold(p.Lang.Title), p.Slug) + ".pdf"
-	case p.Kind == content.Checklist:
+	case p.Kind == content.Checklist || p.ShowsHashtags():
 		return p.URL + p.Slug + ".pdf"
 	}
 	return ""

@@ -35,7 +35,7 @@ func (m *Memory) recall(c *content.Content, o Options) recollection {
 	if m.content == nil || m.drafts != o.Drafts || m.content.Config != c.Config || !slices.Equal(m.content.Media, c.Media) {
 		return recollection{}
 	}
-	r := recollection{m, len(m.structure.Errors()) == 0, true, map[string]bool{}, m.content.Hashtags != c.Hashtags}
+	r := recollection{m, len(m.structure.Errors()) == 0 && (m.content.Hashtags == nil) == (c.Hashtags == nil), true, map[string]bool{}, m.content.Hashtags != c.Hashtags}
 	for i, now := range c.Languages {
 		before := m.content.Languages[i]
 		if len(before.Sources) != len(now.Sources) {
@@ -144,6 +144,7 @@ func (l *Language) copyFrom(was *Language) {
 		p.Source = own.Sources[p.source]
 		p.Title = p.Source.Front.Title
 	}
-	l.Home, l.Hashtags, l.Search, l.Register = l.site.now(was.Home), l.site.now(was.Hashtags), l.site.now(was.Search), l.site.now(was.Register)
+	l.Home, l.Hashtags = l.site.now(was.Home), l.site.now(was.Hashtags)
+	l.Search, l.Register, l.Print = l.site.now(was.Search), l.site.now(was.Register), l.site.now(was.Print)
 	l.Pages, l.Steps, l.Statements = list(was.Pages), list(was.Steps), list(was.Statements)
 }

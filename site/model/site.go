@@ -158,9 +158,10 @@ func New(c *content.Content, o Options, m *Memory) (*Site, diag.List) {
 		m.site, m.structure = b.site, b.diags
 	} else {
 		b.diags = slices.Clone(m.structure)
+		b.addHashtags(c)
 		m.site = b.site
 	}
-	b.hashtags(c.Hashtags)
+	b.hashtags()
 	b.together((*builder).titles, (*builder).checklists, (*builder).uses, func(b *builder) { m.known = b.resolve(last) })
 	m.content, m.drafts = c, o.Drafts
 	return b.site, b.diags
@@ -177,6 +178,7 @@ func (b *builder) build(c *content.Content) {
 			b.site.Source = lang
 		}
 	}
+	b.addHashtags(c)
 	for _, lang := range b.site.Languages {
 		b.addSources(lang)
 	}

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"opas/site/content"
 	"opas/site/diag"
 )
 
@@ -44,13 +43,13 @@ func (p *Page) Tags() []*Hashtag {
 // bare returns a name of front matter, where a # sign is allowed, without it.
 func bare(name string) string { return strings.TrimPrefix(name, "#") }
 
-// hashtags adds the library and checks what it says of the guide.
-func (b *builder) hashtags(source *content.Hashtags) {
-	if source == nil {
+// hashtags checks what the library says of the guide.
+func (b *builder) hashtags() {
+	h := b.site.Hashtags
+	if h == nil {
 		return
 	}
-	h := newHashtags(b.site, source)
-	b.site.Hashtags = h
+	source := h.Source
 	for i, t := range source.Tags {
 		for j, key := range t.Related {
 			if b.site.Source.Page(key) == nil {

@@ -46,7 +46,8 @@ func New(info Info) *Document {
 // Root returns the element that all others are in.
 func (d *Document) Root() *Element { return d.root }
 
-// Bytes finishes the document, which must have a page, and returns the file.
+// Bytes finishes the document, which must have a page, and returns the file. Every
+// place that a link leads to must have got its page.
 func (d *Document) Bytes() ([]byte, error) {
 	if len(d.pages) == 0 {
 		return nil, fmt.Errorf("pdf: a document without pages")
@@ -58,6 +59,9 @@ func (d *Document) Bytes() ([]byte, error) {
 		}
 	}
 	for _, l := range d.links {
+		if l.to.Place != nil && l.to.Place.Page == nil {
+			return nil, fmt.Errorf("pdf: the link %q leads to a place on no page", l.contents)
+		}
 		l.write(f)
 	}
 	kids := make([]string, len(d.pages))

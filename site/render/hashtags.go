@@ -30,19 +30,16 @@ func (r *Renderer) hashtags(p *model.Page, page Page) *Hashtags {
 	}
 	l := p.Lang
 	v.Script, v.Scripts, v.Limits = relative(p.URL, r.hashtagScript), r.wordScripts(p), limits(h.Source.Limits.Services)
-	written := h.Languages(r.site)
-	first := l // the language that the tags are shown in
-	if !slices.Contains(written, l) {
-		first = r.site.Source
-		v.TagsLang = first.Code
+	order := h.Order(l)
+	if order[0] != l {
+		v.TagsLang = order[0].Code
 	}
-	for _, o := range written {
-		v.Written = append(v.Written, HashtagLanguage{Code: o.Code, Name: o.Name, Current: o == first})
+	for _, o := range h.Languages(r.site) {
+		v.Written = append(v.Written, HashtagLanguage{Code: o.Code, Name: o.Name, Current: o == order[0]})
 	}
 	if day := h.Reviewed(); !day.IsZero() {
 		v.Reviewed = content.Fill(l.UI.TagsReviewed, "date", l.UI.FormatDate(day))
 	}
-	order := slices.Concat([]*model.Language{first}, slices.DeleteFunc(written, func(o *model.Language) bool { return o == first }))
 	for _, t := range h.Themes {
 		theme := HashtagTheme{ID: t.Anchor(l), Name: t.Title(l)}
 		for _, tag := range t.Tags {

@@ -32,8 +32,11 @@ func (r *Renderer) view(p *model.Page) (any, error) {
 			return nil, err
 		}
 		words := p.Lang.UI.PDF
-		if p == p.Lang.Print {
+		switch {
+		case p == p.Lang.Print:
 			words = p.Lang.UI.PrintPDF
+		case p.ShowsHashtags():
+			words = p.Lang.UI.TagsPDF
 		}
 		v.PDF = &File{URL: relative(p.URL, p.PDF()), Text: content.Fill(words, "n", kilobytes(data))}
 	}

@@ -66,7 +66,7 @@ func (r *Renderer) part(p, q *model.Page) PrintPart {
 		Untranslated: q.Fallback, Draft: q.Source.Front.Draft,
 	}
 	if q.ShowsHashtags() {
-		out.Themes = r.printThemes(q, frame, min(level+1, 6))
+		out.Library = r.printLibrary(q, frame, min(level+1, 6))
 	}
 	if q.Kind == "statement" && len(q.Extra()) > 0 {
 		a := r.site.Config.Authority
@@ -75,22 +75,44 @@ func (r *Renderer) part(p, q *model.Page) PrintPart {
 	return out
 }
 
-// printThemes returns the hashtags by their themes.
-func (r *Renderer) printThemes(p *model.Page, f markdown.Frame, level int) []PrintTheme {
-	h := r.site.Hashtags
-	var out []PrintTheme
-	for _, theme := range h.Themes {
-		t := PrintTheme{ID: f.Prefix + theme.Anchor(p.Lang), Level: level, Title: theme.Title(p.Lang)}
-		for _, tag := range theme.Tags {
-			entry := PrintHashtag{ID: f.Prefix + tag.ID, Tag: tag.In(p.Lang), Meaning: tag.About(p.Lang)}
-			for _, o := range h.Languages(r.site) {
-				if o != p.Lang {
-					entry.Others = append(entry.Others, Text{tag.In(o), o.Code})
-				}
-			}
-			t.Tags = append(t.Tags, entry)
+// printLibrary returns the library of hashtags as a page shows it.
+func (r *Renderer) printLibrary(p *model.Page, f markdown.Frame, level int) *PrintLibrary {
+	h, ui := r.site.Hashtags, p.Lang.UI
+	order := h.Order(p.Lang)
+	word := func(l *model.Language, text string) Text {
+		if l.Code == p.TextLang() {
+			return Text{Text: text}
 		}
-		out = append(out, t)
+		return Text{text, l.Code}
+	}
+	out := &PrintLibrary{
+		Meaning: word(p.Lang, ui.TagsMeaning), Successor: word(p.Lang, ui.TagsSuccessor),
+		Heading: PrintHeading{Level: level, Text: word(p.Lang, ui.TagsRetired)},
+	}
+	if day := h.Reviewed(); !day.IsZero() {
+		out.Reviewed = word(p.Lang, content.Fill(ui.TagsReviewed, "date", ui.FormatDate(day)))
+	}
+	for _, l := range order {
+		out.Languages = append(out.Languages, word(l, l.Name))
+	}
+	for _, theme := range h.Themes {
+		if len(theme.Tags) == 0 {
+			continue
+		}
+		t := PrintTheme{PrintHeading: PrintHeading{f.Prefix + theme.Anchor(p.Lang), level, word(order[0], theme.Title(p.Lang))}}
+		for _, tag := range theme.Tags {
+			row := PrintTag{ID: f.Prefix + tag.ID, Meaning: word(order[0], tag.About(p.Lang))}
+			for _, l := range order {
+				row.Forms = append(row.Forms, word(l, tag.In(l)))
+			}
+			t.Tags = append(t.Tags, row)
+		}
+		out.Themes = append(out.Themes, t)
+	}
+	for _, t := range h.Retired {
+		out.Retired = append(out.Retired, PrintRetired{
+			ID: f.Prefix + t.ID, Tag: word(order[0], t.In(p.Lang)), URL: "#" + f.Prefix + t.Successor.ID, New: word(order[0], t.Successor.In(p.Lang)),
+		})
 	}
 	return out
 }

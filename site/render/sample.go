@@ -51,11 +51,17 @@ func sample(kind string) any {
 	case "print":
 		entry := PrintEntry{URL: "u", Title: "t", Lang: "fi"}
 		entry.Items = []PrintEntry{entry}
+		text := Text{"t", "fi"}
+		heading := PrintHeading{ID: "i", Level: 3, Text: text}
+		library := &PrintLibrary{
+			Reviewed: text, Languages: []Text{text}, Meaning: text, Themes: []PrintTheme{{heading, []PrintTag{{ID: "i", Forms: []Text{text}, Meaning: text}}}},
+			Heading: heading, Successor: text, Retired: []PrintRetired{{ID: "i", Tag: text, New: text, URL: "u"}},
+		}
 		v := Print{Page: page, Meta: []string{"m"}, Address: "a", Contents: []PrintEntry{entry}}
 		for level := 2; level <= 6; level++ {
 			v.Parts = append(v.Parts, PrintPart{ID: "i", Level: level, Title: "t", Lang: "fi", Kicker: "k", Summary: "s", Kind: "page",
 				Article: "<p>a", Untranslated: true, Draft: true,
-				Themes:    []PrintTheme{{ID: "i", Level: 3, Title: "t", Tags: []PrintHashtag{{ID: "i", Tag: "#t", Meaning: "m", Others: []Text{{"#u", "sv"}}}}}},
+				Library:   library,
 				Authority: &PrintAuthority{ID: "i", Name: "n", URL: "u"}})
 		}
 		return v

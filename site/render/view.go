@@ -274,25 +274,51 @@ type PrintPart struct {
 	Article      template.HTML
 	Untranslated bool
 	Draft        bool
-	Themes       []PrintTheme // of the hashtag library
+	Library      *PrintLibrary // of hashtags, on the page that shows it
 	Authority    *PrintAuthority
 }
 
-// PrintTheme is a theme of the hashtag library.
+// PrintLibrary is the library of hashtags as tables.
+type PrintLibrary struct {
+	Reviewed  Text   // without Text where a tag has no day
+	Languages []Text // their names, the reader's first
+	Meaning   Text   // heading of what tags mean
+	Themes    []PrintTheme
+	// The tags that are not to be used any more, under a heading of their own;
+	// Successor stands before the one to use.
+	Heading   PrintHeading
+	Successor Text
+	Retired   []PrintRetired
+}
+
+// PrintTheme is a group of hashtags.
 type PrintTheme struct {
+	PrintHeading
+	Tags []PrintTag
+}
+
+// PrintHeading is a heading of level 3 … 6. ID may be "".
+type PrintHeading struct {
 	ID    string
 	Level int
-	Title string
-	Tags  []PrintHashtag
+	Text  Text
 }
 
-// PrintHashtag is an entry of the library, Others its forms in other languages.
-type PrintHashtag struct {
-	ID, Tag, Meaning string
-	Others           []Text
+// PrintTag is a hashtag in the languages of the library.
+type PrintTag struct {
+	ID      string
+	Forms   []Text
+	Meaning Text
 }
 
-// Text is a text in a language.
+// PrintRetired is a hashtag that is not to be used any more, and the new one.
+type PrintRetired struct {
+	ID       string
+	Tag, New Text
+	URL      string
+}
+
+// Text is a text in a language; Lang is "" where it is that of what is around.
 type Text struct{ Text, Lang string }
 
 // PrintAuthority is what a statement says of the authority that supervises

@@ -79,3 +79,22 @@ func TestLinksWithoutTarget(t *testing.T) {
 		t.Errorf("%d links, want 1: %s", n, structure)
 	}
 }
+
+// TestLinksIntoTables sets links to runs in the cells and headings of a table whose
+// headings are shown on two pages.
+func TestLinksIntoTables(t *testing.T) {
+	place := func(id string) block.Cell { return block.Cell{{Text: id, ID: id}} }
+	table := &block.Table{Columns: []block.Column{{Head: place("head")}}}
+	for range 80 {
+		table.Rows = append(table.Rows, []block.Cell{place("rivi")})
+	}
+	table.Rows = append(table.Rows, []block.Cell{place("last")})
+	d := &Document{Title: "Taulukko", Lang: "fi", Blocks: []block.Block{para("[a](#head) ja [b](#last)"), table}}
+	structure, err := pdfua.Structure(set(t, d, Options{}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := strings.Count(structure, "Link"); n != 2 {
+		t.Errorf("%d links, want 2: %s", n, structure)
+	}
+}

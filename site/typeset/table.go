@@ -119,6 +119,11 @@ func (t *tableSetter) row(cells []block.Cell, l look, role string, tr *pdf.Eleme
 				}
 			}
 		}}
+		for _, column := range lines {
+			if i < len(column) {
+				rows[i].marks = append(rows[i].marks, column[i].marks...)
+			}
+		}
 	}
 	rows[0].height += cellPad
 	rows[n-1].height += cellPad
@@ -135,6 +140,7 @@ func (t *tableSetter) cell(c block.Cell, l look, x, width pdf.Length, align bloc
 	for i := range rows {
 		ln := lines[i]
 		left := aligned(ln, x, width, align)
+		rows[i].marks = nil // the headings are a place once
 		rows[i].draw = func(p *page, top pdf.Length) { drawArtifact(p, ln, left, top+l.baseline()) }
 	}
 	return rows
