@@ -14,7 +14,7 @@ import (
 const (
 	inTitle    = 4
 	inHeading  = 3
-	inKeywords = 3
+	inKeywords = 2
 	inSummary  = 2
 	inText     = 1
 )

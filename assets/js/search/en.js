@@ -29,6 +29,10 @@
       "3-ly,2ily>y,2bly>bl stem 20",
       // Actions: moderation=moderate, organization=organise
       "ation>at,ization>is,isation>is stem 30",
+      // More actions, and who does them: agreement=agree, removal=remove, reaction=react, publication=publish, decision=decide, guidance=guide, participant=participate, creator=create
+      "3-ment,3-al,3-ion,lication>lish,cision>cid,3-ance,3-ence,3-ant>at,3-or stem 45",
+      // Qualities: openness=open, friendliness=friendly, respectful=respect, confidentiality=confidential, visibility=visible
+      "3-ness,3iness>y,3-ful,3-ity,3ibility>ible stem 45",
       // Strong verbs: wrote=write, written=write, gave=give, took=take, taken=take, came=come, chose=choose, chosen=choose, spoke=speak, spoken=speak, broke=break, broken=break
       "wrote>write,written>write,gave>give,given>give,took>take,taken>take,came>come,chose>choose,chosen>choose,spoke>speak,spoken>speak,broke>break,broken>break stem 10",
       // More strong verbs: knew=know, known=know, grew=grow, threw=throw, drew=draw, withdrawn=withdraw, shown=show, drove=drive, rose=rise, begun=begin, fell=fall, hidden=hide

@@ -11,9 +11,9 @@
   const guess = 0.4, little = 0.25;
   // What a posting of a level is worth, all of a page's together, and by how much
   // less for the cost of the match (the exponent).
-  const levels = [0.3, 0.5, 0.7, 0.9, 1.1, 1.3, 1.5, 1.7, 1.9, 2.1], most = 2.2, decay = 2.2;
+  const levels = [0.4, 0.6, 0.85, 1.1, 1.35, 1.6, 1.85, 2.1, 2.35, 2.5], most = 3, decay = 1.4;
   // A page that covers so much of what the best one covers is a main result.
-  const mainShare = 0.6;
+  const mainShare = 0.5;
   const excerptWords = 28, wordsBefore = 6, mostSections = 3;
 
   // topics leaves out stop words. A lone one may be the beginning of another word.
@@ -51,7 +51,7 @@
       });
       const list = [...hits.values()], best = Math.max(...list.map((hit) => hit.covered)), all = weights.reduce((a, b) => a + b, 0);
       for (const hit of list) {
-        hit.score *= (0.3 + hit.covered / (all || 1)) * index.prior(hit.page);
+        hit.score *= (0.5 + hit.covered / (all || 1)) * index.prior(hit.page);
         hit.main = hit.covered >= mainShare * best;
       }
       return list.sort((a, b) => b.main - a.main || b.score - a.score || a.page - b.page);

@@ -176,8 +176,10 @@
       "4-ja present 90 s",
       // Comparison: suurempaan=suuri, suurimman=suuri
       "mpa,mma degree 35",
-      // Qualities: julkisuuden=julkisuus
-      "3suuS>N,3ttomuuS>T,3UUS>a,3UUS>o = 80",
+      // Actions: kommentointi=kommentoida, ilmoitus=ilmoittaa, aikataulutus=aikatauluttaa, tilaus=tilata, sopimus=sopia, muutos=muuttaa, kuuntelu=kuunnella, julkaisu=julkaista, valinta=valita
+      "ointi>oi,oinni>oi,3tUS>tta,3stUS>sta,2-mUS,2toS>tta,2telU>tele,aisU>aise present 45 s", "2a-US>X,2i-nta>X,2i-nna>X = 45",
+      // Qualities: julkisuuden=julkisuus, avoimuus=avoin, rohkeus=rohkea
+      "3suuS>N,3ttomuuS>T,3UUS>a,3UUS>o = 80", "2i-muuS>M,3eUS>ea = 45",
       // Negative participle: puhumaton=puhua
       "maT present 50 s",
     ],

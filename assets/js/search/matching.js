@@ -73,7 +73,7 @@
     const begins = new Set();  // first four letters of all words
     const known = new Map();   // word → keys
     const matched = new Map(); // word → what match returned
-    const phrases = new Set(); // synonyms of several words
+    const phrases = [];        // synonyms of several words: lists of words
     let weak;                  // keys of words that tell little
 
     const file = (entry, part, head) => {
@@ -107,6 +107,13 @@
     };
 
     const keys = (word) => known.get(word) ?? (known.set(word, analyser.keys(word)), known.get(word));
+
+    // areForms tells whether two words that begin alike are forms of one.
+    const areForms = (a, b) => {
+      let sum = Infinity;
+      if (bare(a)[0] === bare(b)[0]) for (const [key, cost] of keys(a)) sum = Math.min(sum, cost + (keys(b).get(key) ?? Infinity));
+      return sum <= near;
+    };
 
     // around returns the places where forms of a word can stand.
     const around = (word) => {
@@ -244,7 +251,7 @@
     for (const line of data.also ? data.also.split("\n") : []) {
       const [word, also] = line.split("=");
       file({ word, text: bare(word), also: also.split("|"), pages: [] });
-      if (/ /.test(word)) phrases.add(word);
+      if (/ /.test(word)) phrases.push(word.split(" "));
     }
 
     return {
@@ -257,12 +264,13 @@
         weak ??= new Map(analyser.weak.flatMap((each) => [...keys(each)]));
         return [...keys(word)].some(([key, cost]) => cost + weak.get(key) <= likely);
       },
-      // phrases joins the words that are a synonym together.
+      // phrases joins the words that are, in any form, a synonym together.
       phrases: (words) => {
         const joined = [];
         for (let i = 0, n; i < words.length; i += n) {
-          for (n = 3; n > 1 && !phrases.has(words.slice(i, i + n).join(" ")); n--);
-          joined.push(words.slice(i, i + n).join(" "));
+          const phrase = phrases.find((all) => all.every((word, k) => words[i + k] && areForms(word, words[i + k])));
+          n = phrase?.length ?? 1;
+          joined.push(phrase?.join(" ") ?? words[i]);
         }
         return joined;
       },
@@ -275,11 +283,7 @@
       },
       // areForms tells whether a word of a text is a form of an entry's.
       entry: (word) => entries.get(word),
-      areForms: (entry, word) => {
-        let sum = Infinity;
-        if (entry.text[0] === bare(word)[0]) for (const [key, cost] of keys(entry.word)) sum = Math.min(sum, cost + (keys(word).get(key) ?? Infinity));
-        return sum <= near;
-      },
+      areForms: (entry, word) => areForms(entry.word, word),
     };
   };
 }
