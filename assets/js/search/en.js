@@ -29,8 +29,8 @@
       "3-ly,2ily>y,2bly>bl stem 20",
       // Actions: moderation=moderate, organization=organise
       "ation>at,ization>is,isation>is stem 30",
-      // More actions, and who does them: agreement=agree, removal=remove, reaction=react, publication=publish, decision=decide, guidance=guide, participant=participate, creator=create
-      "3-ment,3-al,3-ion,lication>lish,cision>cid,3-ance,3-ence,3-ant>at,3-or stem 45",
+      // More actions, and who does them: agreement=agree, removal=remove, reaction=react, publication=publish, decision=decide, participant=participate, creator=create
+      "3-ment,3-al,3-ion,lication>lish,cision>cid,3-ant>at,3-or stem 45",
       // Qualities: openness=open, friendliness=friendly, respectful=respect, confidentiality=confidential, visibility=visible
       "3-ness,3iness>y,3-ful,3-ity,3ibility>ible stem 45",
       // Strong verbs: wrote=write, written=write, gave=give, took=take, taken=take, came=come, chose=choose, chosen=choose, spoke=speak, spoken=speak, broke=break, broken=break
@@ -70,11 +70,11 @@
     "a an the and or but nor if so as than that this these those there here then of in on at to from by for with without about into onto over under out up " +
     "i i'm me my mine we us our ours you your yours he him his she her hers it its it's they them their theirs who whom whose which what when where why how " +
     "am is are was were be been being isn't aren't wasn't do does did don't doesn't didn't have has had haven't hasn't " +
-    "can can't could will won't would shall should may might must not no yes any some someone something anyone anything also just very too much many";
+    "can can't could will won't would shall should may might must not no yes any some someone something anyone anything somebody anybody everyone everybody nobody nothing also just very too much many still even ever else again really ok okay able let";
 
   // Words that seldom tell what a question is about: they count for little beside
   // others.
-  const weak = "send need know find put say do come give want take tell help get make go good better best right own other all many people thing";
+  const weak = "use start open page more ask answer question look see work send need know find put say do come give want take tell help get make go good better best right own other all many people thing";
 
   globalThis.opasSearch.language("en", { letters: "V=aeiouy C=bcdfghjklmnpqrstvwxz S=abcdefghijklmnopqrtuvwxyz H=sxzho", rules, stop, weak });
 }

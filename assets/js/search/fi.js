@@ -348,7 +348,7 @@
 
   // Words that seldom tell what a question is about: they count for little beside
   // others.
-  const weak = "lähettää osata tarvita kysyä tietää löytää laittaa sanoa tehdä käydä tulla antaa haluta ottaa kertoa auttaa hyvä paras parempi oikea oma muu kaikki moni toinen ihminen asia mitään";
+  const weak = "lisää enemmän alkaa nähdä katsoa pystyä lähettää osata tarvita kysyä tietää löytää laittaa sanoa tehdä käydä tulla antaa haluta ottaa kertoa auttaa hyvä paras parempi oikea oma muu kaikki moni toinen ihminen asia mitään";
 
   globalThis.opasSearch.language("fi", {
     letters: "V=aeiouy C=bcdfghjklmnpqrstvwxz A=aiouy B=eiouy U=uy D=dt F=sth L=lnr R=lnrs W=aeiouylnr Q=aeiouyh",

@@ -9,8 +9,9 @@
   const files = (search.files = new Map());
   search.put = (path, data) => files.set(path, data);
 
-  // What a match costs, added to what the forms' hypotheses cost.
-  const part = 0.7, beginning = 1, begun = 0.3, typo = 1, wrongLetter = 0.2, synonym = 0.15, eachLetter = 0.02;
+  // What a match costs, added to what the forms' hypotheses cost. The last part of
+  // a compound says what it is: a share price is a price.
+  const part = 0.7, lastPart = 0.35, beginning = 1, begun = 0.3, typo = 1, wrongLetter = 0.2, synonym = 0.15, eachLetter = 0.02;
   // So many letters a word has at most of which errors are mended.
   const longestGuess = 28;
   // Of an unknown compound: how short a part may be, and how short one that alone
@@ -76,9 +77,9 @@
     const phrases = [];        // synonyms of several words: lists of words
     let weak;                  // keys of words that tell little
 
-    const file = (entry, part, head) => {
+    const file = (entry, part, head, tail) => {
       const text = part ? bare(part) : entry.text;
-      list(places, text.slice(0, 2)).push({ entry, text, part, head });
+      list(places, text.slice(0, 2)).push({ entry, text, part, head, tail });
       begins.add(text.slice(0, 4));
     };
 
@@ -99,7 +100,7 @@
         // Each part, all from a joint on, and all up to one.
         for (let from = 0; from < n; from++) {
           for (let to = from + 1; to <= n; to++) {
-            if (to - from < n && (to === from + 1 || !from || to === n)) file(entry, parts.slice(from, to).join(""), !from);
+            if (to - from < n && (to === from + 1 || !from || to === n)) file(entry, parts.slice(from, to).join(""), !from, to === n);
           }
         }
       }
@@ -113,6 +114,20 @@
       let sum = Infinity;
       if (bare(a)[0] === bare(b)[0]) for (const [key, cost] of keys(a)) sum = Math.min(sum, cost + (keys(b).get(key) ?? Infinity));
       return sum <= near;
+    };
+
+    const isStop = (word) => analyser.stop.has(search.fold(word));
+
+    // endOf returns where a phrase ends that begins at a place among words; 0
+    // where it does not.
+    const endOf = (phrase, words, from) => {
+      let at = from;
+      for (const word of phrase) {
+        while (at > from && at < words.length && isStop(words[at]) && !areForms(word, words[at])) at++;
+        if (at === words.length || !areForms(word, words[at])) return 0;
+        at++;
+      }
+      return at;
     };
 
     // around returns the places where forms of a word can stand.
@@ -143,7 +158,7 @@
       for (const [filed, sum] of sums) {
         if (sum <= (filed.head ? near : dearest)) {
           const cost = sum + extra + analyser.harmony(word, filed.part ?? filed.entry.word);
-          add(filed.entry, filed.part ? cost + part : cost, filed.part && how === "form" ? "part" : how);
+          add(filed.entry, filed.part ? cost + (filed.tail ? lastPart : part) : cost, filed.part && how === "form" ? "part" : how);
         }
       }
     };
@@ -259,18 +274,18 @@
       pages: data.n,
       prior: (page) => (data.priors.charCodeAt(page) - 48 || 10) / 10,
       need,
-      isStop: (word) => analyser.stop.has(search.fold(word)),
+      isStop,
       isWeak: (word) => {
         weak ??= new Map(analyser.weak.flatMap((each) => [...keys(each)]));
         return [...keys(word)].some(([key, cost]) => cost + weak.get(key) <= likely);
       },
-      // phrases joins the words that are, in any form, a synonym together.
+      // phrases joins the words that are a synonym together, in any forms and with
+      // stop words between them.
       phrases: (words) => {
         const joined = [];
-        for (let i = 0, n; i < words.length; i += n) {
-          const phrase = phrases.find((all) => all.every((word, k) => words[i + k] && areForms(word, words[i + k])));
-          n = phrase?.length ?? 1;
-          joined.push(phrase?.join(" ") ?? words[i]);
+        for (let i = 0, end; i < words.length; i = end || i + 1) {
+          const phrase = phrases.find((all) => (end = endOf(all, words, i)));
+          joined.push(phrase ? phrase.join(" ") : words[i]);
         }
         return joined;
       },

@@ -84,7 +84,7 @@
     "och eller men att om nar da som dar har hit dit an sa ju val ocksa bara inte ej nu redan utan med for fran till pa i av vid under over efter hos mot mellan genom " +
     "jag mig min mitt mina du dig din ditt dina han honom hans hon henne hennes hen vi oss var vart vara ni er ert era de dem deras den det dess " +
     "denna detta dessa en ett nagon nagot nagra ingen inget inga man sig sin sitt sina vad vem vilken vilket vilka varfor hur nar mycket manga alla allt " +
-    "ar vore blir ha har hade haft kan kunde ska skall skulle vill ville maste bor borde far fick";
+    "ar vore blir ha har hade vara haft kan kunde ska skall skulle vill ville maste bor borde far fick";
 
   // Dots that lack are cheap: many type without. Umlaut makes ä and ö of a and o
   // (hand, händer), so these are cheap too; å never comes and goes.
@@ -93,7 +93,7 @@
 
   // Words that seldom tell what a question is about: they count for little beside
   // others.
-  const weak = "skicka behöva fråga veta hitta lägga säga göra komma ge vilja ta berätta hjälpa svara skriva bra bättre bäst rätt egen annan alla många människa sak";
+  const weak = "använda öppna mer se titta visa skicka behöva fråga veta hitta lägga säga göra komma ge vilja ta berätta hjälpa svara skriva bra bättre bäst rätt egen annan alla många människa sak";
 
   globalThis.opasSearch.language("sv", { letters: "V=aeiouy C=bcdfghjklmnpqrstvwxz L=lnr", rules, stop, weak, harmony });
 }
