@@ -178,8 +178,8 @@
       "mpa,mma degree 35",
       // Actions: kommentointi=kommentoida, ilmoitus=ilmoittaa, aikataulutus=aikatauluttaa, tilaus=tilata, sopimus=sopia, muutos=muuttaa, kuuntelu=kuunnella, julkaisu=julkaista, valinta=valita
       "ointi>oi,oinni>oi,3tUS>tta,3stUS>sta,2-mUS,2toS>tta,2telU>tele,aisU>aise present 45 s", "2a-US>X,2i-nta>X,2i-nna>X = 45",
-      // Qualities: julkisuuden=julkisuus, avoimuus=avoin, rohkeus=rohkea
-      "3suuS>N,3ttomuuS>T,3UUS>a,3UUS>o = 80", "2i-muuS>M,3eUS>ea = 45",
+      // Qualities: julkisuuden=julkisuus, avoimuus=avoin, rohkeus=rohkea, avuliaisuus=avulias
+      "3suuS>N,3ttomuuS>T,3UUS>a,3UUS>o = 80", "2i-muuS>M,3eUS>ea,2aisuuS>aa = 45",
       // Negative participle: puhumaton=puhua
       "maT present 50 s",
     ],
@@ -348,7 +348,7 @@
 
   // Words that seldom tell what a question is about: they count for little beside
   // others.
-  const weak = "lisää enemmän alkaa nähdä katsoa pystyä lähettää osata tarvita kysyä tietää löytää laittaa sanoa tehdä käydä tulla antaa haluta ottaa kertoa auttaa hyvä paras parempi oikea oma muu kaikki moni toinen ihminen asia mitään";
+  const weak = "ennen lisää enemmän alkaa nähdä katsoa pystyä lähettää osata tarvita kysyä tietää löytää laittaa sanoa tehdä käydä tulla antaa haluta ottaa kertoa auttaa hyvä paras parempi oikea oma muu kaikki moni toinen ihminen asia mitään";
 
   globalThis.opasSearch.language("fi", {
     letters: "V=aeiouy C=bcdfghjklmnpqrstvwxz A=aiouy B=eiouy U=uy D=dt F=sth L=lnr R=lnrs W=aeiouylnr Q=aeiouyh",

@@ -16,7 +16,7 @@
   const longestGuess = 28;
   // Of an unknown compound: how short a part may be, and how short one that alone
   // is known; and what that costs.
-  const shortestPart = 3, longPart = 5, onlyTail = 1, onlyHead = 1.3;
+  const shortestPart = 3, longPart = 5, onlyTail = 1.3, onlyHead = 1.6, headToo = 0.3;
   // A word is given up for a dearer match than these; the second is for typos.
   const dearest = 1.6, dearestTypo = 2.6;
   // How much dearer than the best a match may be.
@@ -192,7 +192,7 @@
         });
         const lone = (head[0] ? i : text.length - i) >= longPart;
         const cost = (head[0] && tail[0] ? part : tail[0] && lone ? onlyTail : head[0] && lone ? onlyHead : Infinity) - (tail[0] ? text.length - i : i) * eachLetter;
-        if (cost < cheapest) [cheapest, chosen] = [cost, [...tail, ...head]];
+        if (cost < cheapest) [cheapest, chosen] = [cost, [...tail, ...head.map(([entry, cost, how]) => [entry, tail[0] ? cost + headToo : cost, how])]];
       }
       for (const [entry, cost, how] of chosen) add(entry, cost + cheapest, how);
     };

@@ -93,7 +93,7 @@
 
   // Words that seldom tell what a question is about: they count for little beside
   // others.
-  const weak = "använda öppna mer se titta visa skicka behöva fråga veta hitta lägga säga göra komma ge vilja ta berätta hjälpa svara skriva bra bättre bäst rätt egen annan alla många människa sak";
+  const weak = "före innan hända använda öppna mer se titta visa skicka behöva fråga veta hitta lägga säga göra komma ge vilja ta berätta hjälpa svara skriva bra bättre bäst rätt egen annan alla många människa sak";
 
   globalThis.opasSearch.language("sv", { letters: "V=aeiouy C=bcdfghjklmnpqrstvwxz L=lnr", rules, stop, weak, harmony });
 }
