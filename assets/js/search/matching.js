@@ -20,7 +20,7 @@
   // A word is given up for a dearer match than these; the second is for typos.
   const dearest = 1.6, dearestTypo = 2.6;
   // How much dearer than the best a match may be.
-  const near = 0.4, nearPart = 1.1, likely = 0.2;
+  const near = 0.4, nearPart = 1.1, nearSynonym = 0.7, likely = 0.2;
   // Of a large index so many shards are loaded for one beginning of a word.
   const mostShards = 2;
 
@@ -207,7 +207,7 @@
       for (const [entry, [cost]] of [...found]) {
         if (!entry.also) continue;
         found.delete(entry);
-        if (cost <= near) for (const other of entry.also) compare(other, cost + synonym, "synonym", (target, sum, how) => target.also || add(target, sum, how));
+        if (cost <= nearSynonym) for (const other of entry.also) compare(other, cost + synonym, "synonym", (target, sum, how) => target.also || add(target, sum, how));
       }
       if (text[1] && (typing || best() > 1)) {
         for (const filed of places.get(text.slice(0, 2)) ?? []) {
@@ -233,7 +233,7 @@
     const need = async (word, typing) => {
       if (!shards.length) return;
       const others = [];
-      compare(word, 0, "form", (entry, cost) => entry.also && cost <= near && others.push(...entry.also));
+      compare(word, 0, "form", (entry, cost) => entry.also && cost <= nearSynonym && others.push(...entry.also));
       await Promise.all([fetchForms(word, typing), ...others.map((other) => fetchForms(other))]);
     };
 

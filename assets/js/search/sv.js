@@ -40,8 +40,8 @@
       "2-ande,2-ende,C-da,C-ta,V-dda stem 10",
       // Weak verbs with another stem: lade=lägga, lagt=lägga, sade=säga, visste=vet
       "lade>lagg,lagt>lagg,lagd>lagg,^sade>sag,^visste>vet stem 10",
-      // Nouns of actions and qualities: utbildning=utbilda, kommentering=kommentera, säkerhet=säker
-      "3-ning,3-ing,3-het stem 45",
+      // Nouns of actions and qualities: utbildning=utbilda, kommentering=kommentera, säkerhet=säker, medlemskap=medlem
+      "3-ning,3-ing,3-het,3-skap stem 45",
     ],
 
     stem: [
