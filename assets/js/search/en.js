@@ -5,7 +5,8 @@
 // analysis.js. A hypothesis is a stem without a silent e (share, sharing: shar).
 //
 // The comments "a=b" are examples and tests: both are forms of one word; "a≠b":
-// they are not, and must not meet cheaply.
+// they are not, and must not meet cheaply; "a~b": one is derived from the other,
+// and stands for it where the guide has not got the word itself.
 {
   const rules = {
     word: [
@@ -45,12 +46,12 @@
     noun: [
       // As it is: goal=goals
       "- stem",
-      // Actions: moderation=moderate, organization=organise, recommendations=recommend
-      "ation>at,3-ation,ization>is,isation>is stem 30",
-      // More actions, and who does them: agreement=agree, removal=remove, reaction=react, publication=publish, decision=decide, participant=participate, creator=create
-      "3-ment,3-al,3-ion,lication>lish,cision>cid,3-ant>at,3-or stem 45",
-      // Qualities: openness=open, friendliness=friendly, respectful=respect, confidentiality=confidential, visibility=visible
-      "3-ness,3iness>y,3-ful,3-ity,3ibility>ible stem 45",
+      // Actions: moderation=moderate, organization=organise
+      "ation>at,ization>is,isation>is stem 30",
+      // More actions, and who does them, which are words of their own: recommendations~recommend, agreement~agree, removal~remove, reaction~react, publication~publish, decision~decide, participant~participate, creator~create
+      "3-ation,3-ment,3-al,3-ion,lication>lish,cision>cid,3-ant>at,3-or stem 60",
+      // Qualities: openness~open, friendliness~friendly, respectful~respect, confidentiality~confidential, visibility~visible
+      "3-ness,3iness>y,3-ful,3-ity,3ibility>ible stem 60",
     ],
 
     stem: [
@@ -76,7 +77,7 @@
     "a an the and or but nor if so as than that this these those there here then of in on at to from by for with without about into onto over under out up " +
     "i i'm me my mine we us our ours you your yours he him his she her hers it its it's they them their theirs who whom whose which what when where why how " +
     "am is are was were be been being isn't aren't wasn't do does did don't doesn't didn't have has had haven't hasn't " +
-    "can can't could will won't would shall should may might must not no yes any some someone something anyone anything somebody anybody everyone everybody nobody nothing also just very too much many still even ever else again really ok okay able let";
+    "can can't could will won't would shall should may might must not no yes any some someone something anyone anything somebody anybody everyone everybody nobody nothing also just very too much many still even ever else again really ok okay let";
 
   // Words that seldom tell what a question is about: they count for little beside
   // others.

@@ -156,7 +156,7 @@
         }
       }
       for (const [filed, sum] of sums) {
-        if (sum <= (filed.head ? near : dearest)) {
+        if (sum <= (filed.part ? near : dearest)) {
           const cost = sum + extra + analyser.harmony(word, filed.part ?? filed.entry.word);
           add(filed.entry, filed.part ? cost + (filed.tail ? lastPart : part) : cost, filed.part && how === "form" ? "part" : how);
         }
