@@ -12,7 +12,7 @@ import (
 
 // How much a word counts by where it stands.
 const (
-	inTitle    = 6
+	inTitle    = 5
 	inHeading  = 3
 	inKeywords = 2
 	inSummary  = 2

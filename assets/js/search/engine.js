@@ -11,7 +11,7 @@
   const guess = 0.4, little = 0.25;
   // What a posting of a level is worth, all of a page's together, and by how much
   // less for the cost of the match (the exponent).
-  const levels = [0.4, 0.6, 0.85, 1.1, 1.35, 1.6, 1.85, 2.1, 2.35, 2.5], most = 3, decay = 2;
+  const levels = [0.4, 0.6, 0.85, 1.1, 1.35, 1.6, 1.85, 2.1, 2.35, 2.5], most = 3, decay = 1.6;
   // A page that covers so much of what the best one covers is a main result.
   const mainShare = 0.5;
   const excerptWords = 28, wordsBefore = 6, mostSections = 3;

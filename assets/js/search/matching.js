@@ -68,7 +68,7 @@
     const analyser = search.languages[code] ?? { keys: (word) => new Map([["=" + bare(word), 0]]), stop: new Set(), weak: [], near: () => [], harmony: () => 0 };
     const data = files.get("search/" + code + ".js"), shards = data.shards ? data.shards.split(" ") : [];
     const entries = new Map(); // word → entry
-    const places = new Map();  // first two letters → what is filed there: {entry, text, part, head}
+    const places = new Map();  // first two letters → what is filed there: {entry, text, part, tail}
     const keyed = new Map();   // key → [[filed, cost]], of the places prepared
     const prepared = new Set();
     const begins = new Set();  // first four letters of all words
@@ -77,9 +77,9 @@
     const phrases = [];        // synonyms of several words: lists of words
     let weak;                  // keys of words that tell little
 
-    const file = (entry, part, head, tail) => {
+    const file = (entry, part, tail) => {
       const text = part ? bare(part) : entry.text;
-      list(places, text.slice(0, 2)).push({ entry, text, part, head, tail });
+      list(places, text.slice(0, 2)).push({ entry, text, part, tail });
       begins.add(text.slice(0, 4));
     };
 
@@ -100,7 +100,7 @@
         // Each part, all from a joint on, and all up to one.
         for (let from = 0; from < n; from++) {
           for (let to = from + 1; to <= n; to++) {
-            if (to - from < n && (to === from + 1 || !from || to === n)) file(entry, parts.slice(from, to).join(""), !from, to === n);
+            if (to - from < n && (to === from + 1 || !from || to === n)) file(entry, parts.slice(from, to).join(""), to === n);
           }
         }
       }
