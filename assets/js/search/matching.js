@@ -15,7 +15,7 @@
   // So many letters a word has at most of which errors are mended.
   const longestGuess = 28;
   // Of an unknown compound: how short a part may be, and how short one that alone
-  // is known; and what that costs.
+  // is known; what that costs, and the first part where the last one is known too.
   const shortestPart = 3, longPart = 5, onlyTail = 1.3, onlyHead = 1.6, headToo = 0.3;
   // A word is given up for a dearer match than these; the second is for typos.
   const dearest = 1.6, dearestTypo = 2.6;
