@@ -17,6 +17,9 @@ var analysers = []string{"fi", "sv", "en"}
 // near is the highest cost at which two words still count as forms of one.
 const near = 0.5
 
+// derived is the highest cost at which one of two words is derived from the other.
+const derived = 0.7
+
 // script returns the text of a script of the search.
 func script(t testing.TB, name string) string {
 	t.Helper()
@@ -104,17 +107,28 @@ func (a analysis) cost(t testing.TB, lang, one, other string) (float64, bool) {
 	return 0, false
 }
 
-// An example says that two words are forms of one word, or that they are not.
+// An example says that two words are forms of one word (=), that they are not
+// (≠), or that one is derived from the other (~).
 type example struct {
-	one, other string
-	same       bool
-	line       int
+	one, other, relation string
+	line                 int
+}
+
+// relation returns which of these two words are, by what it costs to meet.
+func relation(cost float64, meet bool) string {
+	switch {
+	case meet && cost <= near:
+		return "="
+	case meet && cost <= derived:
+		return "~"
+	}
+	return "≠"
 }
 
 var (
 	tableBegins = regexp.MustCompile(`^  const (rules|tails|grades) = [\[{]$`)
 	tableEnds   = regexp.MustCompile(`^  [\]}];$`)
-	exampleForm = regexp.MustCompile(`(\pL[\pL'-]*)([=≠])(\pL[\pL'-]*)`)
+	exampleForm = regexp.MustCompile(`(\pL[\pL'-]*)([=≠~])(\pL[\pL'-]*)`)
 )
 
 // examples reads the comments in the tables of a script. Rows that follow one
@@ -138,7 +152,7 @@ func examples(src string) (found []example, bare []int) {
 			comment, row = true, false
 			for _, m := range exampleForm.FindAllStringSubmatch(line, -1) {
 				shown = true
-				found = append(found, example{m[1], m[3], m[2] == "=", i + 1})
+				found = append(found, example{m[1], m[3], m[2], i + 1})
 			}
 		case strings.HasPrefix(line, `"`):
 			if !row && (!comment || !shown) {
@@ -166,10 +180,10 @@ func TestExamples(t *testing.T) {
 			different := 0
 			for _, e := range found {
 				cost, ok := a.cost(t, lang, e.one, e.other)
-				if same := ok && cost <= near; same != e.same {
+				if got := relation(cost, ok); got != e.relation && (got != "~" || e.relation != "≠") {
 					t.Errorf("%s.js:%d: %s and %s: cost %.2f (shared key: %v)", lang, e.line, e.one, e.other, cost, ok)
 				}
-				if !e.same {
+				if e.relation == "≠" {
 					different++
 				}
 			}
@@ -182,7 +196,7 @@ func TestExamples(t *testing.T) {
 
 func TestExamplesAreRequired(t *testing.T) {
 	found, bare := examples("  const rules = {\n    word: [\n      // a=b, c≠d\n      \"x\",\n      \"y\",\n      // none\n      \"z\",\n    ],\n    next: [\n      \"w\",\n    ],\n  };\n  // e=f\n")
-	if len(found) != 2 || !found[0].same || found[1].same {
+	if len(found) != 2 || found[0].relation != "=" || found[1].relation != "≠" {
 		t.Errorf("examples %v", found)
 	}
 	if len(bare) != 2 || bare[0] != 7 || bare[1] != 10 {

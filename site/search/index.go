@@ -27,12 +27,12 @@ type posting struct {
 // Framework: BM25 and Beyond, 2009): how soon more of a word counts no more, and
 // how much a page's length counts against it.
 const (
-	saturation = 1.2
-	lengthPart = 0.3
+	saturation = 1.6
+	lengthPart = 0.4
 )
 
 // levelBounds are the impacts at which the levels 1 to 9 begin.
-var levelBounds = [9]float64{0.4, 0.6, 0.8, 1.0, 1.2, 1.4, 1.6, 1.8, 2.0}
+var levelBounds = [9]float64{0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0, 2.25, 2.45}
 
 // level returns the level of a word's weight on a page; length is that of the
 // page against the average.

@@ -235,7 +235,7 @@ func (l *langIndex) make() (m made) {
 
 // priors are how much a page is worth by its kind, in tenths, before any query:
 // pages that sum up or repeat what others say stand behind those.
-var priors = map[string]byte{"home": '6', "section": '8', "checklist": '7', "statement": '8', "hashtags": '9'}
+var priors = map[string]byte{"home": '6', "section": '8', "checklist": '6', "statement": '8', "hashtags": '7'}
 
 // fullPrior is that of all other kinds.
 const fullPrior = '9' + 1

@@ -12,9 +12,9 @@ import (
 
 // How much a word counts by where it stands.
 const (
-	inTitle    = 4
+	inTitle    = 5
 	inHeading  = 3
-	inKeywords = 3
+	inKeywords = 2
 	inSummary  = 2
 	inTags     = 1 // the library tells more of a tag than a page that has it
 	inText     = 1

@@ -11,9 +11,9 @@
   const guess = 0.4, little = 0.25;
   // What a posting of a level is worth, all of a page's together, and by how much
   // less for the cost of the match (the exponent).
-  const levels = [0.3, 0.5, 0.7, 0.9, 1.1, 1.3, 1.5, 1.7, 1.9, 2.1], most = 2.2, decay = 2.2;
+  const levels = [0.4, 0.6, 0.85, 1.1, 1.35, 1.6, 1.85, 2.1, 2.35, 2.5], most = 3, decay = 1.6;
   // A page that covers so much of what the best one covers is a main result.
-  const mainShare = 0.6;
+  const mainShare = 0.5;
   const excerptWords = 28, wordsBefore = 6, mostSections = 3;
 
   // topics leaves out stop words. A lone one may be the beginning of another word.
@@ -51,33 +51,35 @@
       });
       const list = [...hits.values()], best = Math.max(...list.map((hit) => hit.covered)), all = weights.reduce((a, b) => a + b, 0);
       for (const hit of list) {
-        hit.score *= (0.3 + hit.covered / (all || 1)) * index.prior(hit.page);
+        hit.score *= (0.5 + hit.covered / (all || 1)) * index.prior(hit.page);
         hit.main = hit.covered >= mainShare * best;
       }
       return list.sort((a, b) => b.main - a.main || b.score - a.score || a.page - b.page);
     };
 
-    // meant returns which of the words a word of a text stands for: their numbers.
+    // meant returns which of the words a word of a text stands for: their numbers,
+    // each with how near it is, 1 for the word itself.
     const meant = (word) => {
-      let numbers = seen.get(word);
-      if (!numbers) {
-        numbers = [];
+      let near = seen.get(word);
+      if (!near) {
+        near = new Map();
         const entry = index.entry(word);
         matches.forEach(({ found }, i) => {
-          if (entry ? found.has(entry) : index.isForm(found, word)) numbers.push(i);
+          const match = found.get(entry ?? index.formOf(found, word));
+          if (match) near.set(i, Math.exp(-match[0]));
         });
-        seen.set(word, numbers);
+        seen.set(word, near);
       }
-      return numbers;
+      return near;
     };
 
     // read returns the words of a text, and those that stand for one of the
-    // query: {word, at, end, order among the words, meant}.
+    // query: {at, end, order among the words, meant}.
     const read = (text) => {
       const tokens = index.read(text), hits = [];
       for (let order = 0; order < tokens.length; order++) {
-        const { word, at, end } = tokens[order], numbers = meant(word);
-        if (numbers.length) hits.push({ word, at, end, order, meant: numbers });
+        const { word, at, end } = tokens[order], near = meant(word);
+        if (near.size) hits.push({ at, end, order, meant: near });
       }
       return { text, tokens, hits };
     };
@@ -108,7 +110,7 @@
         const line = text.lastIndexOf("\n", tokens[order].at);
         let from = order;
         while (from && tokens[from - 1].at > line && order - from < wordsBefore) from--;
-        const inside = hits.filter((hit) => hit.order >= from && hit.order < from + excerptWords).flatMap((hit) => hit.meant);
+        const inside = hits.filter((hit) => hit.order >= from && hit.order < from + excerptWords).flatMap((hit) => [...hit.meant.keys()]);
         const value = inside.length + [...new Set(inside)].reduce((sum, word) => sum + 10 * weights[word], 0);
         if (value > best) [best, first] = [value, from];
       });
@@ -126,9 +128,7 @@
       const scored = sections.map(([anchor, heading, text], order) => {
         const inText = read(text), inHeading = read(heading), counts = new Map();
         const count = (hits, n) => {
-          for (const { word, meant } of hits) {
-            for (const i of meant) counts.set(i, (counts.get(i) ?? 0) + n * Math.exp(-(matches[i].found.get(index.entry(word))?.[0] ?? 0)));
-          }
+          for (const { meant } of hits) for (const [i, near] of meant) counts.set(i, (counts.get(i) ?? 0) + n * near);
         };
         count(inText.hits, 1);
         count(inHeading.hits, 3);

@@ -18,7 +18,8 @@
 // Words are folded (ä = a, ö = o); harmony() tells them apart again.
 //
 // The comments "a=b" are examples and tests: both are forms of one word; "a≠b":
-// they are not, and must not meet cheaply.
+// they are not, and must not meet cheaply; "a~b": one is derived from the other,
+// and stands for it where the guide has not got the word itself.
 {
   const rules = {
     word: [
@@ -176,8 +177,10 @@
       "4-ja present 90 s",
       // Comparison: suurempaan=suuri, suurimman=suuri
       "mpa,mma degree 35",
-      // Qualities: julkisuuden=julkisuus
-      "3suuS>N,3ttomuuS>T,3UUS>a,3UUS>o = 80",
+      // Actions, which are words of their own: kommentointi~kommentoida, ilmoitus~ilmoittaa, aikataulutus~aikatauluttaa, tilaus~tilata, sopimus~sopia, muutos~muuttaa, kuuntelu~kuunnella, julkaisu~julkaista, valinta~valita
+      "ointi>oi,oinni>oi,3tUS>tta,3stUS>sta,2-mUS,2toS>tta,2telU>tele,aisU>aise present 60 s", "2a-US>X,2i-nta>X,2i-nna>X = 60",
+      // Qualities: julkisuuden=julkisuus, avoimuus~avoin, rohkeus~rohkea, avuliaisuus~avulias
+      "3suuS>N,3ttomuuS>T,3UUS>a,3UUS>o = 80", "2i-muuS>M,3eUS>ea,2aisuuS>aa = 60",
       // Negative participle: puhumaton=puhua
       "maT present 50 s",
     ],
@@ -346,7 +349,7 @@
 
   // Words that seldom tell what a question is about: they count for little beside
   // others.
-  const weak = "lähettää osata tarvita kysyä tietää löytää laittaa sanoa tehdä käydä tulla antaa haluta ottaa kertoa auttaa hyvä paras parempi oikea oma muu kaikki moni toinen ihminen asia mitään";
+  const weak = "ennen lisää enemmän alkaa nähdä katsoa pystyä lähettää osata tarvita kysyä tietää löytää laittaa sanoa tehdä käydä tulla antaa haluta ottaa kertoa auttaa hyvä paras parempi oikea oma muu kaikki moni toinen ihminen asia mitään";
 
   globalThis.opasSearch.language("fi", {
     letters: "V=aeiouy C=bcdfghjklmnpqrstvwxz A=aiouy B=eiouy U=uy D=dt F=sth L=lnr R=lnrs W=aeiouylnr Q=aeiouyh",

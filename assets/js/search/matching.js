@@ -9,19 +9,20 @@
   const files = (search.files = new Map());
   search.put = (path, data) => files.set(path, data);
 
-  // What a match costs, added to what the forms' hypotheses cost.
-  const part = 0.7, beginning = 1, begun = 0.3, typo = 1, wrongLetter = 0.2, synonym = 0.15, eachLetter = 0.02;
+  // What a match costs, added to what the forms' hypotheses cost. The last part of
+  // a compound says what it is: a share price is a price.
+  const part = 0.7, lastPart = 0.35, beginning = 1, begun = 0.3, typo = 1, wrongLetter = 0.2, synonym = 0.15, eachLetter = 0.02;
   // So many letters a word has at most of which errors are mended.
   const longestGuess = 28;
   // In so many letters at the end, at most, forms of a word differ.
   const formEnds = 6;
   // Of an unknown compound: how short a part may be, and how short one that alone
-  // is known; and what that costs.
-  const shortestPart = 3, longPart = 5, onlyTail = 1, onlyHead = 1.3;
+  // is known; what that costs, and the first part where the last one is known too.
+  const shortestPart = 3, longPart = 5, onlyTail = 1.3, onlyHead = 1.6, headToo = 0.3;
   // A word is given up for a dearer match than these; the second is for typos.
   const dearest = 1.6, dearestTypo = 2.6;
   // How much dearer than the best a match may be.
-  const near = 0.4, nearPart = 1.1, likely = 0.2;
+  const near = 0.4, nearPart = 1.1, nearSynonym = 0.7, likely = 0.2;
   // Of a large index so many shards are loaded for one beginning of a word, of
   // which so many letters must have been typed.
   const mostShards = 2, fewestLetters = 3;
@@ -70,7 +71,7 @@
     const analyser = search.languages[code] ?? { keys: (word) => new Map([["=" + bare(word), 0]]), stop: new Set(), weak: [], near: () => [], harmony: () => 0 };
     const data = files.get("search/" + code + ".js"), shards = data.shards ? data.shards.split(" ") : [];
     const entries = new Map(); // word → entry
-    const places = new Map();  // first two letters → what is filed there: {entry, text, part, head}
+    const places = new Map();  // first two letters → what is filed there: {entry, text, part, tail}
     const keyed = new Map();   // key → [[filed, cost]], of the places prepared
     const prepared = new Set();
     const begins = new Map();  // length → beginnings of that length of all words
@@ -78,11 +79,11 @@
     const initials = new Map(); // word → its first letter, folded
     const texts = new Map();   // text → its words
     const matched = new Map(); // word → what match returned
-    const phrases = new Set(); // synonyms of several words
+    const phrases = [];        // synonyms of several words: lists of words
     let weak;                  // keys of words that tell little
 
-    const file = (entry, part, head) => {
-      const filed = { entry, text: part ? bare(part) : entry.text, part, head }, place = filed.text.slice(0, 2);
+    const file = (entry, part, tail) => {
+      const filed = { entry, text: part ? bare(part) : entry.text, part, tail }, place = filed.text.slice(0, 2);
       list(places, place).push(filed);
       if (prepared.has(place)) addKeys(filed);
     };
@@ -108,7 +109,7 @@
         // Each part, all from a joint on, and all up to one.
         for (let from = 0; from < n; from++) {
           for (let to = from + 1; to <= n; to++) {
-            if (to - from < n && (to === from + 1 || !from || to === n)) file(entry, parts.slice(from, to).join(""), !from);
+            if (to - from < n && (to === from + 1 || !from || to === n)) file(entry, parts.slice(from, to).join(""), to === n);
           }
         }
       }
@@ -119,9 +120,24 @@
 
     const initial = (word) => initials.get(word) ?? (initials.set(word, bare(word)[0]), initials.get(word));
 
+    // areForms tells whether two words that begin alike are forms of one.
     const areForms = (a, b) => {
-      for (const [key, cost] of keys(a)) if (cost + keys(b).get(key) <= near) return true;
+      if (initial(a) === initial(b)) for (const [key, cost] of keys(a)) if (cost + keys(b).get(key) <= near) return true;
       return false;
+    };
+
+    const isStop = (word) => analyser.stop.has(search.fold(word));
+
+    // endOf returns where a phrase ends that begins at a place among words; 0
+    // where it does not.
+    const endOf = (phrase, words, from) => {
+      let at = from;
+      for (const word of phrase) {
+        while (at > from && at < words.length && isStop(words[at]) && !areForms(word, words[at])) at++;
+        if (at === words.length || !areForms(word, words[at])) return 0;
+        at++;
+      }
+      return at;
     };
 
     // around returns the places where forms of a word can stand.
@@ -148,9 +164,9 @@
         }
       }
       for (const [filed, sum] of sums) {
-        if (sum <= (filed.head ? near : dearest)) {
+        if (sum <= (filed.part ? near : dearest)) {
           const cost = sum + extra + analyser.harmony(word, filed.part ?? filed.entry.word);
-          add(filed.entry, filed.part ? cost + part : cost, filed.part && how === "form" ? "part" : how);
+          add(filed.entry, filed.part ? cost + (filed.tail ? lastPart : part) : cost, filed.part && how === "form" ? "part" : how);
         }
       }
     };
@@ -193,7 +209,7 @@
         });
         const lone = (head[0] ? i : text.length - i) >= longPart;
         const cost = (head[0] && tail[0] ? part : tail[0] && lone ? onlyTail : head[0] && lone ? onlyHead : Infinity) - (tail[0] ? text.length - i : i) * eachLetter;
-        if (cost < cheapest) [cheapest, chosen] = [cost, [...tail, ...head]];
+        if (cost < cheapest) [cheapest, chosen] = [cost, [...tail, ...head.map(([entry, cost, how]) => [entry, tail[0] ? cost + headToo : cost, how])]];
       }
       for (const [entry, cost, how] of chosen) add(entry, cost + cheapest, how);
     };
@@ -208,7 +224,7 @@
       for (const [entry, [cost]] of [...found]) {
         if (!entry.also) continue;
         found.delete(entry);
-        if (cost <= near) for (const other of entry.also) compare(other, cost + synonym, "synonym", (target, sum, how) => target.also || add(target, sum, how));
+        if (cost <= nearSynonym) for (const other of entry.also) compare(other, cost + synonym, "synonym", (target, sum, how) => target.also || add(target, sum, how));
       }
       if (text[1] && (typing || best() > 1)) {
         for (const filed of places.get(text.slice(0, 2)) ?? []) {
@@ -234,7 +250,7 @@
     const need = async (word, typing) => {
       if (!shards.length) return;
       const others = [];
-      compare(word, 0, "form", (entry, cost) => entry.also && cost <= near && others.push(...entry.also));
+      compare(word, 0, "form", (entry, cost) => entry.also && cost <= nearSynonym && others.push(...entry.also));
       await Promise.all([fetchForms(word, typing), ...others.map((other) => fetchForms(other))]);
     };
 
@@ -271,7 +287,7 @@
     for (const line of data.also ? data.also.split("\n") : []) {
       const [word, also] = line.split("=");
       file({ word, text: bare(word), also: also.split("|"), pages: [] });
-      if (/ /.test(word)) phrases.add(word);
+      if (/ /.test(word)) phrases.push(word.split(" "));
     }
 
     // warm makes ready for what may be asked, a little with each call, and tells
@@ -287,17 +303,18 @@
       pages: data.n,
       prior: (page) => (data.priors.charCodeAt(page) - 48 || 10) / 10,
       need,
-      isStop: (word) => analyser.stop.has(search.fold(word)),
+      isStop,
       isWeak: (word) => {
         weak ??= new Map(analyser.weak.flatMap((each) => [...keys(each)]));
         return [...keys(word)].some(([key, cost]) => cost + weak.get(key) <= likely);
       },
-      // phrases joins the words that are a synonym together.
+      // phrases joins the words that are a synonym together, in any forms and with
+      // stop words between them.
       phrases: (words) => {
         const joined = [];
-        for (let i = 0, n; i < words.length; i += n) {
-          for (n = 3; n > 1 && !phrases.has(words.slice(i, i + n).join(" ")); n--);
-          joined.push(words.slice(i, i + n).join(" "));
+        for (let i = 0, end; i < words.length; i = end || i + 1) {
+          const phrase = phrases.find((all) => (end = endOf(all, words, i)));
+          joined.push(phrase ? phrase.join(" ") : words[i]);
         }
         return joined;
       },
@@ -309,11 +326,9 @@
         return matched.get(name) ?? (matched.set(name, find(word, typing)), matched.get(name));
       },
       entry: (word) => entries.get(word),
-      // isForm tells whether a word of a text is a form of one of the entries found.
-      isForm: (found, word) => {
-        const first = initial(word);
-        for (const [entry] of found) if (entry.text[0] === first && areForms(entry.word, word)) return true;
-        return false;
+      // formOf returns which of the entries found a word of a text is a form of.
+      formOf: (found, word) => {
+        for (const [entry] of found) if (areForms(entry.word, word)) return entry;
       },
       // read returns the words of a text.
       read: (text) => texts.get(text) ?? (texts.set(text, search.tokens(text)), texts.get(text)),

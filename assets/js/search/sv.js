@@ -7,7 +7,8 @@
 // Words are folded (å ä = a, ö = o), which undoes umlaut as well: händer, hand.
 //
 // The comments "a=b" are examples and tests: both are forms of one word; "a≠b":
-// they are not, and must not meet cheaply.
+// they are not, and must not meet cheaply; "a~b": one is derived from the other,
+// and stands for it where the guide has not got the word itself.
 {
   const rules = {
     word: [
@@ -42,6 +43,8 @@
       "lade>lagg,lagt>lagg,lagd>lagg,^sade>sag,^visste>vet stem 10",
       // Nouns of actions and qualities: utbildning=utbilda, säkerhet=säker
       "3-ning,3-het stem 45",
+      // More of them, which are words of their own: kommentering~kommentera, medlemskap~medlem
+      "3-ing,3-skap stem 60",
     ],
 
     stem: [
@@ -84,7 +87,7 @@
     "och eller men att om nar da som dar har hit dit an sa ju val ocksa bara inte ej nu redan utan med for fran till pa i av vid under over efter hos mot mellan genom " +
     "jag mig min mitt mina du dig din ditt dina han honom hans hon henne hennes hen vi oss var vart vara ni er ert era de dem deras den det dess " +
     "denna detta dessa en ett nagon nagot nagra ingen inget inga man sig sin sitt sina vad vem vilken vilket vilka varfor hur nar mycket manga alla allt " +
-    "ar vore blir ha har hade haft kan kunde ska skall skulle vill ville maste bor borde far fick";
+    "ar vore blir ha har hade vara haft kan kunde ska skall skulle vill ville maste bor borde far fick";
 
   // Dots that lack are cheap: many type without. Umlaut makes ä and ö of a and o
   // (hand, händer), so these are cheap too; å never comes and goes.
@@ -93,7 +96,7 @@
 
   // Words that seldom tell what a question is about: they count for little beside
   // others.
-  const weak = "skicka behöva fråga veta hitta lägga säga göra komma ge vilja ta berätta hjälpa svara skriva bra bättre bäst rätt egen annan alla många människa sak";
+  const weak = "före innan hända använda öppna mer se titta visa skicka behöva fråga veta hitta lägga säga göra komma ge vilja ta berätta hjälpa svara skriva bra bättre bäst rätt egen annan alla många människa sak";
 
   globalThis.opasSearch.language("sv", { letters: "V=aeiouy C=bcdfghjklmnpqrstvwxz L=lnr", rules, stop, weak, harmony });
 }
