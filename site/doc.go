@@ -24,7 +24,7 @@
 //	L2  content    reads languages, pages and hashtags into typed sources
 //	L3  model      pages, addresses, translations, hashtags: complete, immutable
 //	L4  render     the model through templates into files of the Set
-//	    booklet    checklists and the whole guide as PDF files
+//	    booklet    checklists, hashtags and the whole guide as PDF files
 //	    search     the model into the index that the browser searches
 //	L5  check      the finished files: links, ids, headings, weight
 //	L6  site       this package
@@ -37,10 +37,11 @@
 // environment, no absolute path reaches the output, and every map is sorted on
 // its way out. So the same input gives the same bytes anywhere, and a step's
 // result may be kept for as long as its input is the same. Kept from build to
-// build are, each with the diagnostics that came with it: the parsed sources (by
-// content.Reader), the templates, the assets, what was found about each source's
-// links (model.Memory), the words of each source (search.Memory), and the PDF files
-// with what they were made of (booklet.Memory). All else
+// build are, each with the diagnostics that came with it: the parsed sources and
+// the names in each folder (by content.Reader), the templates, the assets, the
+// shape of the site and what was found about each source's links (model.Memory),
+// the words of each source (search.Memory), the PDF files with what they were made
+// of (booklet.Memory), and the names of the Set's files (output.NewSet). All else
 // is made anew, so the work of a build is proportional to what changed plus a
 // small cost per page, and a warm build cannot differ from a clean one.
 //

@@ -1,5 +1,5 @@
-// Package booklet makes the PDF files of a guide: each checklist, and where
-// site.yaml asks for it the whole guide of a language.
+// Package booklet makes the PDF files of a guide: each checklist, the library of
+// hashtags, and where site.yaml asks for it the whole guide of a language.
 //
 // A model.Site enters; entries of an output.Set leave, each made when it is asked
 // for. The texts are parsed once more, as blocks: most pages are never printed, so
