@@ -354,15 +354,16 @@ func TestChecklistEdited(t *testing.T) {
 	eval[int](t, ctx, `localStorage.clear(), 0`)
 }
 
-// TestChecklistWithoutScript: without scripts there are boxes, and none of the
-// tools.
+// TestChecklistWithoutScript: without scripts there are boxes, the PDF file, and
+// none of the tools.
 func TestChecklistWithoutScript(t *testing.T) {
 	ctx := tab(t)
 	run(t, ctx, call(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}), open(goalList), wait(`#goal`), click(`label[for=goal]`),
 		click(`#goal-text`), chromedp.KeyEvent("Teksti"),
 		call(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: false}))
 	want(t, ctx, ticked+` + document.getElementById("goal-text").value`, "goalTeksti")
-	want(t, ctx, `[...document.querySelectorAll(".checklist-tools, .checklist-print .button")].filter((e) => e.checkVisibility({visibilityProperty: true})).map((e) => e.className).join()`, "")
+	want(t, ctx, `[...document.querySelectorAll(".checklist-tools, .checklist-print button")].filter((e) => e.checkVisibility({visibilityProperty: true})).map((e) => e.className).join()`, "")
+	fine(t, ctx, `document.querySelector('.checklist-print a[type="application/pdf"]').checkVisibility()`, "no PDF file without scripts")
 	run(t, ctx, call(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}), open("fi/tarkistuslistat/"), click(`.card a`), wait(`.kind-checklist`))
 }
 

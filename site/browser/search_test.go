@@ -327,6 +327,15 @@ func TestSearchHostile(t *testing.T) {
 	}
 }
 
+// TestSearchTooEarly: of two letters that find nothing the box says nothing yet.
+func TestSearchTooEarly(t *testing.T) {
+	ctx := tab(t)
+	run(t, ctx, open("fi/tuki/"), ask("qxq"))
+	until(t, ctx, listed)
+	run(t, ctx, press(kb.Backspace))
+	until(t, ctx, `!(`+listed+`)`)
+}
+
 // TestSearchForcedColours: the option that the arrows have reached can be told
 // from the others.
 func TestSearchForcedColours(t *testing.T) {

@@ -119,8 +119,9 @@
     }
   }
 
-  // Of so few letters it is too early to say that they find nothing.
-  const pagesShown = 6, sectionsShown = 3, fewest = 3;
+  const pagesShown = 6, sectionsShown = 3;
+  // Of one or two letters it is too early to say that they find nothing.
+  const tooEarly = /^\p{L}{1,2}$/u;
 
   class Box {
     #client;
@@ -194,7 +195,7 @@
       this.#add(take(related), this.#client.word("related"));
       this.#add(take(other), this.#client.word("other"));
       const found = this.#options.length;
-      if (!found && query.trim().length < fewest) return this.#close();
+      if (!found && tooEarly.test(query.trim())) return this.#close();
       if (suggestion) this.#addSuggestion(suggestion);
       if (found) {
         this.#addLink(this.#client.results(query), this.#client.word("all"));
