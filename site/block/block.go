@@ -33,7 +33,7 @@ type List struct {
 // Item is an item of a list. Its first block stands beside its label.
 type Item struct {
 	ID     string // that links lead to; "" for none
-	Label  string // "•", "1.", "2.3"; "" for a task
+	Label  string // "•", "1.", "2.3"; beside its box, for a task; or ""
 	Task   *Task
 	Blocks []Block
 }

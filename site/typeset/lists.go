@@ -33,10 +33,10 @@ func (s *setter) list(b *block.List, in box) []row {
 
 func numbering(b *block.List) string {
 	switch {
-	case len(b.Items) > 0 && b.Items[0].Task != nil:
-		return "None"
 	case b.Ordered:
 		return "Decimal"
+	case len(b.Items) > 0 && b.Items[0].Task != nil:
+		return "None"
 	}
 	return "Disc"
 }
@@ -45,10 +45,14 @@ func numbering(b *block.List) string {
 func (s *setter) labelWidth(b *block.List, l look) pdf.Length {
 	width := indent - 6*pdf.Point
 	for _, it := range b.Items {
-		width = max(width, s.labelFont(it.Label).Width(clean(it.Label), l.size))
+		own := s.labelFont(it.Label).Width(clean(it.Label), l.size)
 		if it.Task != nil {
-			width = max(width, boxSide+2*pdf.Point)
+			own += boxSide + 2*pdf.Point
+			if it.Label != "" {
+				own += boxGap
+			}
 		}
+		width = max(width, own)
 	}
 	return width + 6*pdf.Point
 }
@@ -73,8 +77,9 @@ func (s *setter) item(it *block.Item, in box, gap pdf.Length, list *pdf.Element)
 	if len(rows) == 0 {
 		rows = []row{{height: in.look.leading}}
 	}
-	l := in.look
+	l, labelAt := in.look, in.x
 	if it.Task != nil {
+		labelAt += boxSide + boxGap
 		form := label.Add("Form")
 		task := pdf.CheckBox{Name: it.Task.Name, Tip: tip(it.Blocks, it.Task.Name), Checked: it.Task.Checked}
 		rows[0].draw = before(rows[0].draw, func(p *page, top pdf.Length) {
@@ -83,11 +88,12 @@ func (s *setter) item(it *block.Item, in box, gap pdf.Length, list *pdf.Element)
 			c.Rect = p.rect(in.x, y, in.x+boxSide, y+boxSide)
 			p.CheckBox(form, c)
 		})
-	} else if label != nil {
+	}
+	if it.Label != "" {
 		font, text := s.labelFont(it.Label), clean(it.Label)
 		rows[0].draw = before(rows[0].draw, func(p *page, top pdf.Length) {
 			p.Begin(label)
-			drawText(p, font, l, in.x, top+l.baseline(), text+" ")
+			drawText(p, font, l, labelAt, top+l.baseline(), text+" ")
 		})
 	}
 	if it.ID != "" {

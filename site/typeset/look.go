@@ -81,6 +81,7 @@ const (
 	aroundFrames  = 11 * pdf.Point // above and below tables, callouts, pictures
 	indent        = 18 * pdf.Point // of items, at least
 	boxSide       = 11 * pdf.Point // of a box to tick
+	boxGap        = 6 * pdf.Point  // between it and a number
 	writingLine   = 22 * pdf.Point // room for a line of handwriting
 	hairline      = pdf.Point / 2
 )

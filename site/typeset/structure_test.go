@@ -98,3 +98,20 @@ func TestLinksIntoTables(t *testing.T) {
 		t.Errorf("%d links, want 2: %s", n, structure)
 	}
 }
+
+// TestNumberedTasks sets tasks that have numbers: each label has its box and its
+// number.
+func TestNumberedTasks(t *testing.T) {
+	l := tasks("t", "Yksi", "Kaksi")
+	l.Ordered = true
+	for i := range l.Items {
+		l.Items[i].Label = string(rune('1'+i)) + "."
+	}
+	structure, err := pdfua.Structure(set(t, &Document{Title: "Tehtävät", Lang: "fi", Blocks: []block.Block{l}}, Options{}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := strings.Count(structure, "Lbl content=1\n        Form objects=1"); n != 2 {
+		t.Errorf("%d labels with a number and a box, want 2: %s", n, structure)
+	}
+}
