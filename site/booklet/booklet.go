@@ -15,6 +15,10 @@ import (
 	"opas/site/typeset"
 )
 
+// mostPages is how many pages a language may have that are printed as one
+// document: about 2,000 sheets, 6 s and 200 MiB.
+const mostPages = 1000
+
 // Options are choices of the one who builds.
 type Options struct {
 	BaseURL string // absolute, ends in a slash; "" where not known
@@ -51,6 +55,13 @@ func New(s *model.Site, o Options, m *Memory) (*Booklet, diag.List) {
 		}
 	}
 	m.forget(b.pages, s.Media)
+	var diags diag.List
+	for _, l := range s.Languages {
+		if l.Print != nil && len(l.Pages) > mostPages {
+			diags.Errorf(path.Join(o.Content, content.ConfigFile), diag.Pos{}, "leave print.guide out; checklists are PDF files without it", "language %q has %d pages, too many for one document (%d)", l.Code, len(l.Pages), mostPages)
+			return b, diags
+		}
+	}
 	return b, append(m.check(b.sources()), typeset.Check(b.words(o.Content))...)
 }
 

@@ -381,3 +381,16 @@ func TestPictures(t *testing.T) {
 		}
 	}
 }
+
+// A guide that is too long for paper is told so, and its pages are not read again.
+func TestTooLong(t *testing.T) {
+	pages := map[string]string{}
+	for i := range mostPages {
+		pages[fmt.Sprintf("fi/page-%d.md", i)] = fmt.Sprintf("---\ntitle: Sivu %d\n---\n", i)
+	}
+	var m Memory
+	_, diags := New(siteOf(t, false, pages), Options{Content: "content"}, &m)
+	if len(diags) != 1 || diags[0].File != "content/site.yaml" || !strings.Contains(diags[0].Message, "too many") || len(m.found) > 0 {
+		t.Errorf("got %v, %d sources read", diags, len(m.found))
+	}
+}

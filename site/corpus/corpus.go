@@ -3,6 +3,7 @@
 package corpus
 
 import (
+	"bytes"
 	"fmt"
 	"io/fs"
 	"math/rand/v2"
@@ -34,7 +35,7 @@ func Write(dir string, guide fs.FS, n int) error {
 		if err != nil {
 			return fmt.Errorf("read the settings: %w", err)
 		}
-		if err := write(dir, name, data); err != nil {
+		if err := write(dir, name, withoutPrint(data)); err != nil {
 			return err
 		}
 	}
@@ -48,6 +49,12 @@ func Write(dir string, guide fs.FS, n int) error {
 		}
 	}
 	return nil
+}
+
+// withoutPrint takes the whole guide on paper out of settings: it is for guides
+// that can be read on paper.
+func withoutPrint(data []byte) []byte {
+	return bytes.Replace(data, []byte("guide: true"), []byte("guide: false"), 1)
 }
 
 func write(dir, name string, data []byte) error {

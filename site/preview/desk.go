@@ -36,9 +36,10 @@ type desk struct {
 	start  string // names this run of the server
 	number int
 
-	mu     sync.Mutex         // held where a check is ended, and where one shows what it found
-	cancel context.CancelFunc // of the check under way
-	checks sync.WaitGroup     // those that have not ended
+	mu       sync.Mutex         // held where a check is ended, and where one shows what it found
+	cancel   context.CancelFunc // of the check under way
+	checks   sync.WaitGroup     // those that have not ended
+	checking sync.Mutex         // held by the check under way
 }
 
 func newDesk(b *site.Builder, out string) *desk {
@@ -102,6 +103,10 @@ func (d *desk) startCheck(s *shown) {
 			return
 		case <-time.After(restBeforeCheck):
 		}
+		// A page that is long in the making, such as the whole guide on paper, can't
+		// be stopped: one at a time is enough.
+		d.checking.Lock()
+		defer d.checking.Unlock()
 		found, ok := d.check(ctx, s)
 		if !ok || len(found) == 0 {
 			return
