@@ -46,6 +46,7 @@ type Builder struct {
 	last      *output.Set
 	links     model.Memory
 	words     search.Memory
+	minified  assets.Memory
 	paper     booklet.Memory
 	templates kept[*render.Templates]
 	assets    kept[*assets.Manifest]
@@ -86,7 +87,7 @@ func (b *Builder) Build(ctx context.Context) (*Result, error) {
 	)
 	wg.Go(func() { c, diags[0], errs[0] = b.reader.Read(ctx) })
 	wg.Go(func() { templates, diags[1], errs[1] = b.templates.get(b.options.Templates, render.ParseTemplates) })
-	wg.Go(func() { manifest, diags[2], errs[2] = b.assets.get(b.options.Assets, assets.Build) })
+	wg.Go(func() { manifest, diags[2], errs[2] = b.assets.get(b.options.Assets, b.minified.Build) })
 	wg.Wait()
 	if err := cmp.Or(errs[:]...); err != nil {
 		return nil, err

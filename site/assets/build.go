@@ -3,6 +3,7 @@ package assets
 import (
 	"bytes"
 	"cmp"
+	"crypto/sha256"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -22,6 +23,23 @@ type builder struct {
 	sheets map[string]*sheet
 	m      *Manifest
 	diags  diag.List
+	// What files are minified, by their bytes: last time, and now.
+	known, minified map[[sha256.Size]byte][]byte
+}
+
+// Memory keeps what Build can use the next time: files as they are minified. The
+// zero Memory is empty; it is not safe for concurrent use.
+type Memory struct {
+	minified map[[sha256.Size]byte][]byte
+}
+
+// Build does what the function Build does, and less of it again.
+func (m *Memory) Build(fsys fs.FS, prefix string) (*Manifest, diag.List, error) {
+	b := newBuilder(prefix)
+	b.known = m.minified
+	manifest, diags, err := b.build(fsys)
+	m.minified = b.minified
+	return manifest, diags, err
 }
 
 // Build reads all files of fsys and returns them ready to publish, with what is
@@ -32,12 +50,20 @@ type builder struct {
 // rest of a build can go on and find mistakes of its own; its bytes are then not
 // fit to publish.
 func Build(fsys fs.FS, prefix string) (*Manifest, diag.List, error) {
-	b := &builder{
-		prefix: prefix,
-		data:   map[string][]byte{},
-		sheets: map[string]*sheet{},
-		m:      &Manifest{paths: map[string]string{}},
+	return newBuilder(prefix).build(fsys)
+}
+
+func newBuilder(prefix string) *builder {
+	return &builder{
+		prefix:   prefix,
+		data:     map[string][]byte{},
+		sheets:   map[string]*sheet{},
+		m:        &Manifest{paths: map[string]string{}},
+		minified: map[[sha256.Size]byte][]byte{},
 	}
+}
+
+func (b *builder) build(fsys fs.FS) (*Manifest, diag.List, error) {
 	if err := b.read(fsys); err != nil {
 		return nil, nil, fmt.Errorf("read the assets: %w", err)
 	}
@@ -45,7 +71,7 @@ func Build(fsys fs.FS, prefix string) (*Manifest, diag.List, error) {
 	// Style sheets come last: they name other files by their published names.
 	for _, name := range names {
 		if kindOf(name) != styleSheet {
-			b.publish(name, b.minify(name, b.data[name]))
+			b.publish(name, b.minifyOnce(name, b.data[name]))
 		}
 	}
 	for _, name := range names {

@@ -2,6 +2,7 @@ package assets
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/xml"
 	"errors"
 	"io"
@@ -36,6 +37,23 @@ func kindOf(name string) kind {
 		return drawing
 	}
 	return plain
+}
+
+// minifyOnce returns what minify does, from memory where it was all right.
+func (b *builder) minifyOnce(name string, data []byte) []byte {
+	if kindOf(name) == plain {
+		return data
+	}
+	key := sha256.Sum256(append([]byte{byte(kindOf(name))}, data...))
+	small, ok := b.known[key]
+	if !ok {
+		before := len(b.diags)
+		if small = b.minify(name, data); len(b.diags) > before {
+			return small
+		}
+	}
+	b.minified[key] = small
+	return small
 }
 
 // minify returns the file's bytes minified, or as they are if it is of a plain

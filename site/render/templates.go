@@ -46,21 +46,20 @@ var calloutKinds = []string{"note", "tip", "warning", "important"}
 // exist shows at once.
 func ParseTemplates(fsys fs.FS, name string) (*Templates, diag.List, error) {
 	p := &templateParser{fsys: fsys, name: name}
-	partials := template.New("partials")
+	shared := template.New("shared")
 	files, err := fs.Glob(fsys, "partials/*.html")
 	if err != nil {
 		return nil, nil, err
 	}
-	for _, f := range files {
-		p.parse(partials, f)
+	for _, f := range append(files, "base.html") {
+		p.parse(shared, f)
 	}
 	kinds := slices.Concat(framed, whole)
 	parsed := make([]*template.Template, len(kinds))
 	p.each(kinds, func(p *templateParser, i int, kind string) {
-		parsed[i] = p.clone(partials)
+		parsed[i] = p.clone(shared)
 		file := kind + ".html"
 		if !slices.Contains(whole, kind) {
-			p.parse(parsed[i], "base.html")
 			if _, err := fs.Stat(fsys, file); slices.Contains(content.Kinds, kind) && errors.Is(err, fs.ErrNotExist) {
 				file = "page.html" // a kind without a template looks as a page does
 			}
@@ -72,8 +71,10 @@ func ParseTemplates(fsys fs.FS, name string) (*Templates, diag.List, error) {
 	}
 	p.each(kinds, func(p *templateParser, i int, kind string) {
 		p.try(kind, parsed[i], "base", sample(kind))
-		p.try(kind, parsed[i], "nav", sampleNav)
-		p.try(kind, parsed[i], "search", sampleSearch)
+		if kind == "page" { // which makes what pages share
+			p.try(kind, parsed[i], "nav", sampleNav)
+			p.try(kind, parsed[i], "search", sampleSearch)
+		}
 	})
 	t := &Templates{pages: make(map[string]*template.Template, len(kinds)), icons: map[string]string{}}
 	for i, kind := range kinds {
