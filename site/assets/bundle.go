@@ -155,8 +155,13 @@ func (b *builder) bundle(dst []byte, s *sheet) []byte {
 
 // wrap appends the content of an imported sheet under the rule's conditions.
 func (r *importRule) wrap(dst, content []byte) []byte {
-	toks := tokenize(content)
-	empty := next(toks, 0) == len(toks)
+	empty := true
+	for t := range tokens(content) {
+		if !t.blank() {
+			empty = false
+			break
+		}
+	}
 	if empty && !r.layered {
 		return dst
 	}

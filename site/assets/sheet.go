@@ -1,6 +1,9 @@
 package assets
 
 import (
+	"iter"
+	"slices"
+
 	"github.com/tdewolff/parse/v2"
 	"github.com/tdewolff/parse/v2/css"
 )
@@ -40,18 +43,22 @@ func (t token) end() int { return t.at + len(t.text) }
 
 // tokenize returns the tokens of src, which follow each other without a gap.
 func tokenize(src []byte) []token {
-	var toks []token
-	// Cut to its length, so that the lexer copies src to append its end mark.
-	in := parse.NewInputBytes(src[:len(src):len(src)])
-	lexer := css.NewLexer(in)
-	at := 0
-	for {
-		tt, text := lexer.Next()
-		if tt == css.ErrorToken {
-			return toks
+	return slices.AppendSeq(make([]token, 0, len(src)/4), tokens(src))
+}
+
+// tokens gives the tokens of src one by one.
+func tokens(src []byte) iter.Seq[token] {
+	return func(yield func(token) bool) {
+		// Cut to its length, so that the lexer copies src to append its end mark.
+		lexer := css.NewLexer(parse.NewInputBytes(src[:len(src):len(src)]))
+		at := 0
+		for {
+			tt, text := lexer.Next()
+			if tt == css.ErrorToken || !yield(token{tt, text, at}) {
+				return
+			}
+			at += len(text)
 		}
-		toks = append(toks, token{tt, text, at})
-		at += len(text)
 	}
 }
 

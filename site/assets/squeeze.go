@@ -20,7 +20,7 @@ func squeeze(src []byte) []byte {
 	out := make([]byte, 0, len(src))
 	var last token
 	space, comment := false, false
-	for _, t := range tokenize(src) {
+	for t := range tokens(src) {
 		switch {
 		case t.TokenType == css.WhitespaceToken:
 			space = true
