@@ -46,7 +46,8 @@ type Builder struct {
 	last      *output.Set
 	links     model.Memory
 	words     search.Memory
-	minified  assets.Memory
+	small     assets.Memory
+	parsed    render.Memory
 	paper     booklet.Memory
 	templates kept[*render.Templates]
 	assets    kept[*assets.Manifest]
@@ -86,8 +87,8 @@ func (b *Builder) Build(ctx context.Context) (*Result, error) {
 		wg        sync.WaitGroup
 	)
 	wg.Go(func() { c, diags[0], errs[0] = b.reader.Read(ctx) })
-	wg.Go(func() { templates, diags[1], errs[1] = b.templates.get(b.options.Templates, render.ParseTemplates) })
-	wg.Go(func() { manifest, diags[2], errs[2] = b.assets.get(b.options.Assets, b.minified.Build) })
+	wg.Go(func() { templates, diags[1], errs[1] = b.templates.get(b.options.Templates, b.parsed.ParseTemplates) })
+	wg.Go(func() { manifest, diags[2], errs[2] = b.assets.get(b.options.Assets, b.small.Build) })
 	wg.Wait()
 	if err := cmp.Or(errs[:]...); err != nil {
 		return nil, err

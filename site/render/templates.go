@@ -8,6 +8,7 @@ import (
 	"html/template"
 	"io"
 	"io/fs"
+	"maps"
 	"path"
 	"regexp"
 	"slices"
@@ -40,12 +41,22 @@ var whole = []string{"notfound", "redirect", "root"}
 // calloutKinds are the kinds of callouts: each has a template icon-<kind>.
 var calloutKinds = []string{"note", "tip", "warning", "important"}
 
+// Memory keeps what ParseTemplates can use the next time: files as they are
+// minified. The zero Memory is empty; it is not safe for concurrent use.
+type Memory struct {
+	files map[string]smallFile
+}
+
+// smallFile is a template as its file has it, and minified.
+type smallFile struct{ src, small string }
+
 // ParseTemplates reads a theme's templates: base.html, partials/*.html, and a
 // file for each kind of page. name is the folder's name for diagnostics. Every
 // template is tried on a sample view, so that a field or partial that does not
 // exist shows at once.
-func ParseTemplates(fsys fs.FS, name string) (*Templates, diag.List, error) {
-	p := &templateParser{fsys: fsys, name: name}
+func (m *Memory) ParseTemplates(fsys fs.FS, name string) (*Templates, diag.List, error) {
+	p := &templateParser{fsys: fsys, name: name, known: m.files, files: map[string]smallFile{}}
+	defer func() { m.files = p.files }()
 	shared := template.New("shared")
 	files, err := fs.Glob(fsys, "partials/*.html")
 	if err != nil {
@@ -94,6 +105,8 @@ type templateParser struct {
 	name  string
 	diags diag.List
 	err   error
+	// What files are minified: last time, and now.
+	known, files map[string]smallFile
 }
 
 // each does something for every kind, at the same time.
@@ -101,13 +114,14 @@ func (p *templateParser) each(kinds []string, do func(p *templateParser, i int, 
 	workers := make([]templateParser, len(kinds))
 	var wg sync.WaitGroup
 	for i, kind := range kinds {
-		workers[i] = templateParser{fsys: p.fsys, name: p.name}
+		workers[i] = templateParser{fsys: p.fsys, name: p.name, known: p.known, files: map[string]smallFile{}}
 		wg.Go(func() { do(&workers[i], i, kind) })
 	}
 	wg.Wait()
 	for _, w := range workers {
 		p.diags = append(p.diags, w.diags...)
 		p.err = cmp.Or(p.err, w.err)
+		maps.Copy(p.files, w.files)
 	}
 }
 
@@ -131,17 +145,22 @@ func (p *templateParser) parse(t *template.Template, file string) {
 		p.err = fmt.Errorf("read %s: %w", path.Join(p.name, file), err)
 		return
 	}
-	// Parsed as written first, so that a mistake is told by its own line.
-	if _, err := template.New(file).Parse(string(data)); err != nil {
-		p.complain(file, err)
-		return
+	f, ok := p.known[file]
+	if !ok || f.src != string(data) {
+		// Parsed as written first, so that a mistake is told by its own line.
+		if _, err := template.New(file).Parse(string(data)); err != nil {
+			p.complain(file, err)
+			return
+		}
+		small, err := minifier.Bytes("text/html", data)
+		if err != nil {
+			p.complain(file, err)
+			return
+		}
+		f = smallFile{string(data), string(small)}
 	}
-	small, err := minifier.Bytes("text/html", data)
-	if err != nil {
-		p.complain(file, err)
-		return
-	}
-	if _, err := t.New(file).Parse(string(small)); err != nil {
+	p.files[file] = f
+	if _, err := t.New(file).Parse(f.small); err != nil {
 		p.complain(file, err)
 	}
 }
