@@ -43,8 +43,8 @@ export function walk(dir, under = "") {
 }
 
 // Elements whose words are not the page's own, and those that name other pages.
-const SKIP = /^(nav|svg|script|style|template|form|footer)$|class="(?:[^"]* )?(kicker|anchor|updated|notice|stations-number|button)[ "]/;
-const OTHERS = /class="(?:[^"]* )?(journey|section-pages|cards|path)[ "]/;
+const SKIP = /^(nav|svg|script|style|template|form|footer|button|dialog)$|class="(?:[^"]* )?(kicker|anchor|updated|notice|stations-number|button|checklist-tools|checklist-print|checklist-printed|tags-tools|tags-none|tags-set|tag-actions)[ "]/;
+const OTHERS = /class="(?:[^"]* )?(journey|section-pages|cards|path|task-source|tag-pages)[ "]/;
 const VOID = /^(meta|br|hr|img|input|link|wbr|source|col)$/;
 
 // parse returns {title, headings, text, extra, html} of a built page.
