@@ -98,7 +98,7 @@ func TestMistakes(t *testing.T) {
     hint: add "title: " and the page's heading
 `},
 		{"unknown key", "fi/a.md", "---\ntitle: A\n\nsumary: b\n---\n", `content/fi/a.md:4:1: unknown key "sumary"
-    hint: did you mean "summary"? known: title, slug, order, summary, kind, tags, keywords, aliases, updated, draft
+    hint: did you mean "summary"? known: title, slug, order, summary, kind, tags, keywords, boost, aliases, updated, draft
 `},
 		{"key twice", "fi/a.md", "---\ntitle: A\ntitle: B\n---\n", `content/fi/a.md:3:1: key "title" comes twice
     hint: keep one of them

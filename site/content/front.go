@@ -26,6 +26,7 @@ type Front struct {
 	Summary  string    // one sentence, plain text
 	Kind     string    // one of Kinds; "" for the usual one
 	Tags     []string  // without #
+	Boost    float64   // of the page in the search, 0.1 to 2; 0 where not given
 	Keywords []string  // words a reader may look for that the text does not have
 	Aliases  []string  // old addresses, from the site's root: /fi/old/
 	Updated  time.Time // day of the last change; zero where not given
@@ -54,7 +55,7 @@ const (
 )
 
 // frontKeys are the keys of front matter, in the order hints list them.
-var frontKeys = []string{"title", "slug", "order", "summary", "kind", "tags", "keywords", "aliases", "updated", "draft"}
+var frontKeys = []string{"title", "slug", "order", "summary", "kind", "tags", "keywords", "boost", "aliases", "updated", "draft"}
 
 // metaParser reads front matter alone, so that a body is parsed only by the
 // package markdown. It is safe for concurrent use.
@@ -173,6 +174,8 @@ func (y *frontFile) set(f *Front, key string, value any) {
 		f.Tags = y.list(key, value)
 	case "keywords":
 		f.Keywords = y.list(key, value)
+	case "boost":
+		f.Boost = y.boost(key, value)
 	case "aliases":
 		f.Aliases = y.aliases(key, value)
 	case "updated":
@@ -250,6 +253,19 @@ func (y *frontFile) slug(s string) string {
 		return s
 	}
 	return ""
+}
+
+// boost reads by how much the search prefers a page to others of its kind.
+func (y *frontFile) boost(key string, value any) float64 {
+	n, ok := value.(float64)
+	if i, isInt := value.(int); isInt {
+		n, ok = float64(i), true
+	}
+	if !ok || n < 0.1 || n > 2 {
+		y.wrongType(key, value, "a number from 0.1 to 2, where 1 is usual")
+		return 0
+	}
+	return n
 }
 
 var dayForm = "2006-01-02"

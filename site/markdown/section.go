@@ -12,6 +12,8 @@ type Section struct {
 	// Text has a line for each paragraph, list item and cell of a table. The
 	// words of the interface and footnote marks are not in it.
 	Text string
+	// Foreign is what it says in other languages, as names of a thing are.
+	Foreign string
 }
 
 // Sections returns the text of the page as readers see it, cut at its headings

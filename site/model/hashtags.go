@@ -234,7 +234,7 @@ func (t *Hashtag) section(l *Language) markdown.Section {
 			forms = append(forms, other)
 		}
 	}
-	lines := []string{t.About(l), strings.Join(forms, " "), strings.Join(t.Synonyms[l.Code], ", ")}
+	lines := []string{t.About(l), strings.Join(t.Synonyms[l.Code], ", ")}
 	lines = slices.DeleteFunc(lines, func(s string) bool { return s == "" })
-	return markdown.Section{ID: t.ID, Heading: tag, Text: strings.Join(lines, "\n")}
+	return markdown.Section{ID: t.ID, Heading: tag, Text: strings.Join(lines, "\n"), Foreign: strings.Join(forms, " ")}
 }

@@ -19,8 +19,8 @@
 //	        kanava  kanavat  katso        many letters are those of the word before
 //	posts   [2·Δpage + last]…             for each word its pages, ascending, as
 //	                                      differences; last is 1 at the word's end
-//	levels  [0…9]…                        for each page of posts how much the page is
-//	                                      about the word (BM25, in ten levels)
+//	levels  [0…5]…                        for each page of posts how much the page is
+//	                                      about the word (BM25, in six levels)
 //
 // The words are in the order of their folded forms (see [Fold]). A bar stands
 // where a compound is joined: "viestintä|ryhmä". Numbers are written in 91
@@ -28,8 +28,9 @@
 // number, and one from 59 on gives five bits, the lowest first. An index has besides
 //
 //	n       how many pages the language has
-//	priors  how much a page is worth by its kind, a digit of tenths for each; those
-//	        that count in full are left out at the end, and ":" elsewhere
+//	priors  how much a page is worth by its kind and its boost, a character of
+//	        tenths for each, "0" to "D" (20); the last ones that count in full are
+//	        left out
 //	also    synonyms, a line for each: "word=word of the guide|another"
 //	shards  where the index is in shards: the beginning of each one's first word
 //

@@ -20,7 +20,7 @@ type entry struct {
 // posting is a page that has a word.
 type posting struct {
 	page  uint32
-	level byte // how much the page is about the word, 0 to 9
+	level byte // how much the page is about the word, 0 to 5
 }
 
 // The parameters of BM25 (Robertson and Zaragoza, The Probabilistic Relevance
@@ -31,13 +31,20 @@ const (
 	lengthPart = 0.4
 )
 
-// levelBounds are the impacts at which the levels 1 to 9 begin.
-var levelBounds = [9]float64{0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0, 2.25, 2.45}
+// titleBonus is what a word of the title is worth besides: however often others
+// speak of a thing, the page that is called by its name is about it.
+const titleBonus = 0.8
+
+// levelBounds are the impacts at which the levels 1 to 5 begin.
+var levelBounds = [5]float64{0.8, 1.2, 1.7, 2.2, 2.8}
 
 // level returns the level of a word's weight on a page; length is that of the
 // page against the average.
-func level(weight, length float64) byte {
+func level(weight, length float64, inTitle bool) byte {
 	impact := weight * (saturation + 1) / (weight + saturation*(1-lengthPart+lengthPart*length))
+	if inTitle {
+		impact += titleBonus
+	}
 	n, _ := slices.BinarySearch(levelBounds[:], math.Nextafter(impact, math.Inf(1)))
 	return byte(n)
 }
@@ -68,6 +75,7 @@ func entries(pages []indexed, all []string, l *model.Language, a *Analyser, merg
 	average := max(1, float64(total)/float64(max(1, len(pages))))
 	list := make([]entry, len(words))
 	weights := make([]uint32, len(words)) // on the page at hand
+	titled := make([]bool, len(words))    // in the title of the page at hand
 	var here []int                        // the words on it
 	for _, p := range pages {
 		here = here[:0]
@@ -79,11 +87,12 @@ func entries(pages []indexed, all []string, l *model.Language, a *Analyser, merg
 			if weights[w] == 0 {
 				here = append(here, w)
 			}
-			weights[w] += t.weight
+			weights[w] += uint32(t.weight)
+			titled[w] = titled[w] || t.inTitle
 		}
 		for _, w := range here {
-			list[w].posts = append(list[w].posts, posting{uint32(p.id), level(float64(weights[w]), float64(p.terms.length)/average)})
-			weights[w] = 0
+			list[w].posts = append(list[w].posts, posting{uint32(p.id), level(float64(weights[w]), float64(p.terms.length)/average, titled[w])})
+			weights[w], titled[w] = 0, false
 		}
 	}
 	splits := newSplitter(l.Compounds)

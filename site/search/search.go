@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"math"
 	"path"
 	"slices"
 	"strconv"
@@ -233,18 +234,20 @@ func (l *langIndex) make() (m made) {
 	return m
 }
 
-// priors are how much a page is worth by its kind, in tenths, before any query:
-// pages that sum up or repeat what others say stand behind those.
-var priors = map[string]byte{"home": '6', "section": '8', "checklist": '6', "statement": '8', "hashtags": '7'}
+// priors are how much a page is worth by its kind, before any query and boost:
+// pages that sum up or repeat what others say stand behind those. All other kinds
+// count in full.
+var priors = map[string]float64{"home": 0.6, "section": 0.8, "checklist": 0.6, "statement": 0.8, "hashtags": 0.7}
 
-// fullPrior is that of all other kinds.
-const fullPrior = '9' + 1
+// fullPrior stands for a prior of 1.
+const fullPrior = '0' + 10
 
-// priors returns the prior of each of n pages, in the order of their ids.
+// priors returns the prior of each of n pages, in tenths, in the order of their ids.
 func (l *langIndex) priors(n int) []byte {
 	out := bytes.Repeat([]byte{fullPrior}, n)
 	for _, p := range l.pages {
-		out[p.ID] = cmp.Or(priors[p.Kind], fullPrior)
+		prior := cmp.Or(priors[p.Kind], 1) * cmp.Or(p.Source.Front.Boost, 1)
+		out[p.ID] = '0' + byte(max(1, math.Round(10*prior)))
 	}
 	return bytes.TrimRight(out, string(fullPrior))
 }
@@ -286,7 +289,7 @@ func (l *langIndex) page(dst []byte, p *model.Page) []byte {
 		}
 		dst = appendQuoted(append(dst, '['), s.ID)
 		dst = appendQuoted(append(dst, ','), s.Heading)
-		dst = append(appendQuoted(append(dst, ','), clip(s.Text)), ']')
+		dst = append(appendQuoted(append(dst, ','), clip(strings.TrimSpace(s.Text+"\n"+s.Foreign))), ']')
 	}
 	return append(dst, "]]"+end...)
 }

@@ -1,6 +1,8 @@
 package search
 
 import (
+	"maps"
+	"math"
 	"strings"
 	"sync"
 	"unicode"
@@ -22,8 +24,9 @@ const (
 
 // term is a word of a page, by its number among all forms.
 type term struct {
-	form   uint32
-	weight uint32
+	form    uint32
+	weight  uint16
+	inTitle bool
 }
 
 // terms are the words of a page.
@@ -45,6 +48,7 @@ type forms struct {
 func (f *forms) termsOf(s *content.Source, extra []markdown.Section) *terms {
 	g := gatherer{weights: map[string]uint32{}}
 	g.add(s.Front.Title, inTitle)
+	titled := maps.Clone(g.weights)
 	g.add(s.Front.Summary, inSummary)
 	for _, w := range s.Front.Keywords {
 		g.add(w, inKeywords)
@@ -58,7 +62,7 @@ func (f *forms) termsOf(s *content.Source, extra []markdown.Section) *terms {
 	}
 	t := &terms{list: make([]term, 0, len(g.weights)), length: g.length}
 	for form, weight := range g.weights {
-		t.list = append(t.list, term{f.of(form), weight})
+		t.list = append(t.list, term{f.of(form), uint16(min(weight, math.MaxUint16)), titled[form] > 0})
 	}
 	return t
 }

@@ -11,7 +11,7 @@
   const guess = 0.4, little = 0.25;
   // What a posting of a level is worth, all of a page's together, and by how much
   // less for the cost of the match (the exponent).
-  const levels = [0.4, 0.6, 0.85, 1.1, 1.35, 1.6, 1.85, 2.1, 2.35, 2.5], most = 3, decay = 1.6;
+  const levels = [0.6, 1, 1.4, 1.9, 2.4, 3.1], most = 4, decay = 1.6;
   // A page that covers so much of what the best one covers is a main result.
   const mainShare = 0.5;
   const excerptWords = 28, wordsBefore = 6, mostSections = 3;
@@ -64,9 +64,9 @@
       if (!near) {
         near = new Map();
         const entry = index.entry(word);
-        matches.forEach(({ found }, i) => {
-          const match = found.get(entry ?? index.formOf(found, word));
-          if (match) near.set(i, Math.exp(-match[0]));
+        matches.forEach((match, i) => {
+          const meant = match.found.get(entry ?? index.formOf(match, word));
+          if (meant) near.set(i, Math.exp(-meant[0]));
         });
         seen.set(word, near);
       }
@@ -198,15 +198,15 @@
 
     const answer = async (query, { typing = false, limit = 10 } = {}) => {
       const { own, foreign, main, other, related } = await rank(query, typing);
-      const show = (hits, asked, limit) => Promise.all(hits.slice(0, limit).map(async ({ page, score }) => {
+      const show = (hits, asked, limit, why = asked?.why()) => Promise.all(hits.slice(0, limit).map(async ({ page, score }) => {
         const path = "search/" + lang + "/" + page + ".js";
         if (!search.files.has(path)) await load(path);
-        const [url, title, textLang, sections] = search.files.get(path), why = asked.why();
+        const [url, title, textLang, sections] = search.files.get(path);
         return {
           id: page, url, lang: textLang, score, why,
           title: own.mark(title),
           via: asked === own ? null : { lang: asked.index.code, word: asked.nearest() },
-          sections: asked === own || asked.index.code === textLang ? asked.places(sections) : [{ anchor: "", heading: [], excerpt: own.excerpt(sections[0][2]) }],
+          sections: asked.places(sections),
         };
       }));
       return {

@@ -53,13 +53,15 @@
     return list;
   };
 
-  // oneApart: a letter is missing, added or another, or two have changed places.
+  // oneApart returns what it costs that a letter is missing, added or another, or
+  // that two have changed places; undefined where more is wrong.
   const oneApart = (a, b) => {
     const n = a.length - b.length;
     if (n < 0) return oneApart(b, a);
     let i = 0;
     while (i < b.length && a[i] === b[i]) i++;
-    return n < 2 && (a.slice(i + 1) === b.slice(i + 1 - n) || (!n && a[i] === b[i + 1] && a[i + 1] === b[i] && a.slice(i + 2) === b.slice(i + 2)));
+    if (n < 2 && a.slice(i + 1) === b.slice(i + 1 - n)) return n ? typo : typo + wrongLetter;
+    if (!n && a[i] === b[i + 1] && a[i + 1] === b[i] && a.slice(i + 2) === b.slice(i + 2)) return typo;
   };
 
   const list = (map, key) => map.get(key) ?? (map.set(key, []), map.get(key));
@@ -181,20 +183,24 @@
     // compareTypos adds the entries that a word with one letter changed means.
     // Their beginning, all but the letters that forms of a word differ in, is one
     // of the index.
-    const compareTypos = (text, add) => {
-      for (let i = 0; i <= text.length; i++) {
-        const before = text.slice(0, i), after = text.slice(i), sure = Math.max(4, Math.min(i + 2, text.length - formEnds));
+    const compareTypos = (word, add) => {
+      const text = bare(word), alphabet = "abcdefghijklmnoprstuvwy" + [...new Set(word)].filter((letter) => letter > "z").join("");
+      for (let i = 0; i <= word.length; i++) {
+        const before = word.slice(0, i), after = word.slice(i), sure = Math.max(4, Math.min(i + 2, word.length - formEnds));
         const attempt = (rest, more = 0) => {
-          if (before + rest !== text && isBegun((before + rest).slice(0, sure))) compare(before + rest, typo + more, "typo", add);
+          if (before + rest !== word && isBegun(bare((before + rest).slice(0, sure)))) compare(before + rest, typo + more, "typo", add);
         };
         if (i) attempt(after.slice(1));
         if (after[1]) attempt(after[1] + after[0] + after.slice(2));
-        for (const letter of "abcdefghijklmnoprstuvwy") {
+        for (const letter of alphabet) {
           attempt(letter + after);
           attempt(letter + after.slice(1), wrongLetter);
         }
       }
-      for (const filed of places.get(text.slice(0, 2)) ?? []) if (oneApart(text, filed.text)) add(filed.entry, typo, "typo");
+      for (const filed of places.get(text.slice(0, 2)) ?? []) {
+        const cost = oneApart(text, filed.text);
+        if (cost) add(filed.entry, cost, "typo");
+      }
     };
 
     // split adds the entries that the parts of an unknown compound mean. One part
@@ -235,8 +241,9 @@
       let limit = dearest;
       if (best() > dearest && text.length > 3 && text.length <= longestGuess) {
         limit = dearestTypo;
-        compareTypos(text, (entry, cost, how) => entry.also || add(entry, cost, how));
-        if (best() > dearestTypo && !/-/.test(word)) split(text, add);
+        const plain = word.replace(/[-']/g, "");
+        compareTypos(plain, (entry, cost, how) => entry.also || add(entry, cost, how));
+        if (best() > dearestTypo && !/-/.test(word)) split(plain, add);
       }
       const cheapest = best();
       for (const [entry, [cost, how]] of found) {
@@ -326,9 +333,25 @@
         return matched.get(name) ?? (matched.set(name, find(word, typing)), matched.get(name));
       },
       entry: (word) => entries.get(word),
-      // formOf returns which of the entries found a word of a text is a form of.
-      formOf: (found, word) => {
-        for (const [entry] of found) if (areForms(entry.word, word)) return entry;
+      // formOf returns which of the entries of a match a word of a text is a form of.
+      formOf: (match, word) => {
+        if (!match.forms) {
+          match.forms = new Map(); // first letter → key → [cost, entry]
+          for (const entry of match.found.keys()) {
+            const first = initial(entry.word), forms = match.forms.get(first) ?? new Map();
+            match.forms.set(first, forms);
+            for (const [key, cost] of keys(entry.word)) if (!(forms.get(key)?.[0] <= cost)) forms.set(key, [cost, entry]);
+          }
+        }
+        const forms = match.forms.get(initial(word));
+        let least = near, form;
+        if (forms) {
+          for (const [key, cost] of keys(word)) {
+            const [other, entry] = forms.get(key) ?? [];
+            if (cost + other <= least) [least, form] = [cost + other, entry];
+          }
+        }
+        return form;
       },
       // read returns the words of a text.
       read: (text) => texts.get(text) ?? (texts.set(text, search.tokens(text)), texts.get(text)),
