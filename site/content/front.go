@@ -20,17 +20,18 @@ import (
 
 // Front is the front matter of a page.
 type Front struct {
-	Title    string
-	Slug     string    // last part of the address; "" where it follows the file's name
-	Order    int       // among the pages of a folder; 0 where it follows the file's name
-	Summary  string    // one sentence, plain text
-	Kind     string    // one of Kinds; "" for the usual one
-	Tags     []string  // without #
-	Boost    float64   // of the page in the search, 0.1 to 2; 0 where not given
-	Keywords []string  // words a reader may look for that the text does not have
-	Aliases  []string  // old addresses, from the site's root: /fi/old/
-	Updated  time.Time // day of the last change; zero where not given
-	Draft    bool
+	Title     string
+	Slug      string    // last part of the address; "" where it follows the file's name
+	Order     int       // among the pages of a folder; 0 where it follows the file's name
+	Summary   string    // one sentence, plain text
+	Kind      string    // one of Kinds; "" for the usual one
+	Tags      []string  // without #
+	Boost     float64   // of the page in the search, 0.1 to 2; 0 where not given
+	Keywords  []string  // words a reader may look for that the text does not have
+	Questions []string  // that the page answers, as readers would ask them
+	Aliases   []string  // old addresses, from the site's root: /fi/old/
+	Updated   time.Time // day of the last change; zero where not given
+	Draft     bool
 
 	at map[string]diag.Pos // place of each key's value
 }
@@ -55,7 +56,7 @@ const (
 )
 
 // frontKeys are the keys of front matter, in the order hints list them.
-var frontKeys = []string{"title", "slug", "order", "summary", "kind", "tags", "keywords", "boost", "aliases", "updated", "draft"}
+var frontKeys = []string{"title", "slug", "order", "summary", "kind", "tags", "keywords", "questions", "boost", "aliases", "updated", "draft"}
 
 // metaParser reads front matter alone, so that a body is parsed only by the
 // package markdown. It is safe for concurrent use.
@@ -174,6 +175,8 @@ func (y *frontFile) set(f *Front, key string, value any) {
 		f.Tags = y.list(key, value)
 	case "keywords":
 		f.Keywords = y.list(key, value)
+	case "questions":
+		f.Questions = y.list(key, value)
 	case "boost":
 		f.Boost = y.boost(key, value)
 	case "aliases":

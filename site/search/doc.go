@@ -31,6 +31,10 @@
 //	priors  how much a page is worth by its kind and its boost, a character of
 //	        tenths for each, "0" to "D" (20); the last ones that count in full are
 //	        left out
+//	asks    where pages have questions: the number of the first one, and of each
+//	        question its page, as a difference, and how many words it has. A
+//	        question is a document of its own: posts have its number as they have
+//	        those of pages, which are smaller, but levels have nothing for it
 //	also    synonyms, a line for each: "word=word of the guide|another"
 //	shards  where the index is in shards: the beginning of each one's first word
 //

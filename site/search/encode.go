@@ -24,6 +24,19 @@ func appendNumber(dst []byte, n int) []byte {
 	return append(dst, digit(n))
 }
 
+// appendQuestions appends the questions that pages answer as a JavaScript string:
+// the number of the first one, and of each its page, as a difference, and how many
+// words it has.
+func appendQuestions(dst []byte, first int, list []question) []byte {
+	dst = appendNumber(append(dst, '"'), first)
+	last := 0
+	for _, q := range list {
+		dst = appendNumber(appendNumber(dst, q.page-last), q.words)
+		last = q.page
+	}
+	return append(dst, '"')
+}
+
 // mostShared is the largest count of letters in common that front coding tells.
 const mostShared = 'Z' - 'A'
 

@@ -20,7 +20,17 @@ type entry struct {
 // posting is a page that has a word.
 type posting struct {
 	page  uint32
-	level byte // how much the page is about the word, 0 to 5
+	level byte // how much the page is about the word, 0 to 5; none of a question
+}
+
+// none is the level of the postings of questions.
+const none = 255
+
+// question is one that a page answers. It is a document of its own, whose number
+// follows those of the pages.
+type question struct {
+	page  int
+	words int // how many it has, each once, of those that pages have
 }
 
 // The parameters of BM25 (Robertson and Zaragoza, The Probabilistic Relevance
@@ -56,9 +66,11 @@ type indexed struct {
 }
 
 // entries makes the words of a language's pages, which are in the order of their
-// ids. all are the forms that terms number. Where merge is true, of several forms
-// of a word one is kept.
-func entries(pages []indexed, all []string, l *model.Language, a *Analyser, merge bool) []entry {
+// ids, and their questions, which are numbered from first. A question adds no word:
+// what readers say and pages do not is for keywords and synonyms to tell. all are
+// the forms that terms number. Where merge is true, of several forms of a word one
+// is kept.
+func entries(pages []indexed, first int, all []string, l *model.Language, a *Analyser, merge bool) ([]entry, []question) {
 	words, of := vocabulary(pages, all, a)
 	if merge && a != nil {
 		one := Merge(a, bare(words))
@@ -95,6 +107,20 @@ func entries(pages []indexed, all []string, l *model.Language, a *Analyser, merg
 			weights[w], titled[w] = 0, false
 		}
 	}
+	var questions []question
+	for _, p := range pages {
+		for _, forms := range p.terms.questions {
+			q := posting{uint32(first + len(questions)), none}
+			n := 0
+			for _, form := range forms {
+				if w := of[form]; w >= 0 && len(list[w].posts) > 0 && !slices.Contains(list[w].posts, q) {
+					list[w].posts = append(list[w].posts, q)
+					n++
+				}
+			}
+			questions = append(questions, question{p.id, n})
+		}
+	}
 	splits := newSplitter(l.Compounds)
 	for i, word := range words {
 		list[i].word, list[i].text = word, Fold(strings.ReplaceAll(word, "|", ""))
@@ -106,7 +132,7 @@ func entries(pages []indexed, all []string, l *model.Language, a *Analyser, merg
 	slices.SortFunc(list, func(a, b entry) int {
 		return cmp.Or(strings.Compare(a.text, b.text), strings.Compare(a.word, b.word))
 	})
-	return list
+	return list, questions
 }
 
 // vocabulary returns the words of pages, sorted, and of each form by number which
@@ -117,6 +143,9 @@ func vocabulary(pages []indexed, all []string, a *Analyser) (words []string, of 
 	for _, p := range pages {
 		for _, t := range p.terms.list {
 			of[t.form] = 1
+		}
+		for _, form := range slices.Concat(p.terms.questions...) {
+			of[form] = 1
 		}
 	}
 	best := map[string]string{} // with bars, by the word without
@@ -166,7 +195,9 @@ func encode(list []entry) (words, posts, levels []byte) {
 				n++
 			}
 			posts = appendNumber(posts, n)
-			levels = append(levels, '0'+p.level)
+			if p.level != none {
+				levels = append(levels, '0'+p.level)
+			}
 			last = p.page
 		}
 	}

@@ -31,7 +31,7 @@ func (x *Index) Unreviewed(lang string) (list []Unreviewed, ok bool) {
 		return nil, false
 	}
 	l := x.languages[i]
-	entries := l.entries()
+	entries, _ := l.entries()
 	g := guesser{analyser: l.analyser, forms: map[string]bool{}, keys: map[string]bool{}}
 	for _, e := range entries {
 		g.learn(e.word)

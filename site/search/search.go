@@ -51,7 +51,7 @@ type langIndex struct {
 	analyser *Analyser     // nil where the language has no rules
 	pages    []*model.Page // with a text of their own, by id
 	shards   int           // 0 where the index is one file
-	entries  func() []entry
+	entries  func() ([]entry, []question)
 	made     func() made
 }
 
@@ -106,12 +106,12 @@ func (x *Index) language(l *model.Language, a *Analyser, m *Memory) *langIndex {
 	if words > wholeWords {
 		out.shards = words / shardWords
 	}
-	out.entries = func() []entry {
+	out.entries = func() ([]entry, []question) {
 		pages := make([]indexed, len(out.pages))
 		for i, p := range out.pages {
 			pages[i] = indexed{p.ID, m.termsOf(p)}
 		}
-		return entries(pages, m.forms.all(), l, a, out.shards == 0)
+		return entries(pages, x.site.IDs, m.forms.all(), l, a, out.shards == 0)
 	}
 	out.made = sync.OnceValue(out.make)
 	return out
@@ -212,10 +212,13 @@ func (l *langIndex) pageFile(id int) string {
 
 // make makes the files of the index.
 func (l *langIndex) make() (m made) {
-	list := l.entries()
+	list, questions := l.entries()
 	m.index = appendCall(nil, l.file())
 	m.index = append(m.index, "{n:"+strconv.Itoa(len(l.pages))...)
 	m.index = append(append(append(m.index, `,priors:"`...), l.priors(l.site.site.IDs)...), '"')
+	if len(questions) > 0 {
+		m.index = appendQuestions(append(m.index, ",asks:"...), l.site.site.IDs, questions)
+	}
 	if also := l.also(); also != "" {
 		m.index = appendQuoted(append(m.index, ",also:"...), also)
 	}

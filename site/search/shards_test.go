@@ -18,8 +18,8 @@ func cut(t testing.TB, x *Index, shards int) guide {
 	t.Helper()
 	for _, l := range x.languages {
 		l.shards = 1 // forms of a word are not merged
-		list := l.entries()
-		l.entries = func() []entry { return list }
+		list, questions := l.entries()
+		l.entries = func() ([]entry, []question) { return list, questions }
 		l.shards = shards
 		l.made = sync.OnceValue(l.make)
 	}
@@ -79,7 +79,8 @@ func TestShards(t *testing.T) {
 		if n := len(l.made().shards); n != 20 {
 			t.Fatalf("%s: %d shards", l.Code, n)
 		}
-		for n, e := range whole.languages[i].entries() {
+		entries, _ := whole.languages[i].entries()
+		for n, e := range entries {
 			if i > 0 && n%3 > 0 {
 				continue // of Swedish every third word will do
 			}
@@ -155,7 +156,7 @@ func TestLargeSite(t *testing.T) {
 		t.Fatalf("%d shards", l.shards)
 	}
 	v := visit{Searcher: g.searcher(t, l.Code), set: g.set, lang: l.Code}
-	list := l.entries()
+	list, _ := l.entries()
 	for i := 0; i < len(list); i += len(list) / 15 {
 		e := list[i]
 		var want []int

@@ -31,8 +31,9 @@ type term struct {
 
 // terms are the words of a page.
 type terms struct {
-	list   []term
-	length int // words of running text
+	list      []term
+	length    int        // words of running text
+	questions [][]uint32 // that it answers: the forms of each
 }
 
 // forms are the words of all pages, each with a number. The numbers are in the
@@ -63,6 +64,11 @@ func (f *forms) termsOf(s *content.Source, extra []markdown.Section) *terms {
 	t := &terms{list: make([]term, 0, len(g.weights)), length: g.length}
 	for form, weight := range g.weights {
 		t.list = append(t.list, term{f.of(form), uint16(min(weight, math.MaxUint16)), titled[form] > 0})
+	}
+	for _, q := range s.Front.Questions {
+		var question []uint32
+		eachToken(q, func(t Token) { question = append(question, f.of(t.Word)) })
+		t.questions = append(t.questions, question)
 	}
 	return t
 }

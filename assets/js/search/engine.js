@@ -14,6 +14,8 @@
   const levels = [0.6, 1, 1.4, 1.9, 2.4, 3.1], most = 4, decay = 1.6;
   // A page that covers so much of what the best one covers is a main result.
   const mainShare = 0.5;
+  // What it is worth to answer the very question, beside the best score.
+  const answering = 0.8;
   const excerptWords = 28, wordsBefore = 6, mostSections = 3;
 
   // topics leaves out stop words. A lone one may be the beginning of another word.
@@ -32,29 +34,52 @@
     const seen = new Map();
 
     const rank = () => {
-      const hits = new Map();
+      const hits = new Map(), asked = new Map();
+      const hitOf = (page) => hits.get(page) ?? (hits.set(page, { page, score: 0, covered: 0 }), hits.get(page));
       matches.forEach(({ found, best }, i) => {
-        const here = new Map();
+        const here = new Map(), questions = new Map();
         for (const [entry, [cost]] of found) {
-          for (const [page, level] of entry.pages) {
-            here.set(page, (here.get(page) ?? 0) + levels[level] * Math.exp(-decay * cost));
-          }
+          const near = Math.exp(-decay * cost);
+          for (const [page, level] of entry.pages) here.set(page, (here.get(page) ?? 0) + levels[level] * near);
+          for (const question of entry.asks) questions.set(question, Math.max(questions.get(question) ?? 0, near));
         }
         const rarity = Math.sqrt(Math.log(1 + (index.pages - here.size + 0.5) / (here.size + 0.5)));
         const weight = (weights[i] = rarity * (best > ownForm ? guess : 1) * (index.isWeak(words[i]) ? little : 1));
         for (const [page, sum] of here) {
-          const hit = hits.get(page) ?? { page, score: 0, covered: 0 };
+          const hit = hitOf(page);
           hit.score += weight * Math.min(sum, most);
           hit.covered += weight;
-          hits.set(page, hit);
+        }
+        for (const [question, near] of questions) {
+          const { said, words } = asked.get(question) ?? { said: 0, words: 0 };
+          asked.set(question, { said: said + weight * near, words: words + 1 });
         }
       });
-      const list = [...hits.values()], best = Math.max(...list.map((hit) => hit.covered)), all = weights.reduce((a, b) => a + b, 0);
-      for (const hit of list) {
-        hit.score *= (0.5 + hit.covered / (all || 1)) * index.prior(hit.page);
-        hit.main = hit.covered >= mainShare * best;
+      const all = weights.reduce((a, b) => a + b, 0) || 1;
+      let top = 0;
+      for (const hit of hits.values()) {
+        hit.score *= (0.5 + hit.covered / all) * index.prior(hit.page);
+        top = Math.max(top, hit.score);
       }
+      if (words.length > 1) answer(asked, all, top, hitOf);
+      const list = [...hits.values()], best = Math.max(...list.map((hit) => hit.covered));
+      for (const hit of list) hit.main = hit.covered >= mainShare * best;
       return list.sort((a, b) => b.main - a.main || b.score - a.score || a.page - b.page);
+    };
+
+    // answer raises the pages that answer what is asked: a question is like the
+    // query as far as it has the query's words, by weight, and they are its words.
+    const answer = (asked, all, top, hitOf) => {
+      const nearest = new Map();
+      for (const [question, { said, words }] of asked) {
+        const { page, words: length } = index.questions[question], likeness = Math.sqrt((said / all) * (words / length));
+        if (!(nearest.get(page)?.likeness >= likeness)) nearest.set(page, { likeness, said });
+      }
+      for (const [page, { likeness, said }] of nearest) {
+        const hit = hitOf(page);
+        hit.score += answering * likeness * top;
+        hit.covered = Math.max(hit.covered, said);
+      }
     };
 
     // meant returns which of the words a word of a text stands for: their numbers,

@@ -67,8 +67,9 @@
   const list = (map, key) => map.get(key) ?? (map.set(key, []), map.get(key));
 
   // index opens the index of a language, whose file has been loaded. An entry of
-  // it is {word, text, pages, also}: the word, folded; [page, level] of each page
-  // that has it; or of a synonym the words it stands for.
+  // it is {word, text, pages, asks, also}: the word, folded; [page, level] of each
+  // page that has it; the questions that have it, by number; or of a synonym the
+  // words it stands for.
   search.index = (code, load) => {
     const analyser = search.languages[code] ?? { keys: (word) => new Map([["=" + bare(word), 0]]), stop: new Set(), weak: [], near: () => [], harmony: () => 0 };
     const data = files.get("search/" + code + ".js"), shards = data.shards ? data.shards.split(" ") : [];
@@ -81,6 +82,7 @@
     const initials = new Map(); // word → its first letter, folded
     const texts = new Map();   // text → its words
     const matched = new Map(); // word → what match returned
+    const questions = [];      // {page, words}: who answers it, how many words it has
     const phrases = [];        // synonyms of several words: lists of words
     let weak;                  // keys of words that tell little
 
@@ -96,13 +98,14 @@
 
     const read = ({ words = "", posts = "", levels }) => {
       const numbers = readNumbers(posts);
-      let i = 0;
+      let i = 0, ranked = 0;
       for (const marked of readWords(words)) {
-        const word = marked.replace(/\|/g, ""), entry = { word, text: bare(word), pages: [] };
+        const word = marked.replace(/\|/g, ""), entry = { word, text: bare(word), pages: [], asks: [] };
         for (let page = 0, last = 0; !last; i++) {
           last = numbers[i] & 1;
           page += numbers[i] >> 1;
-          entry.pages.push([page, levels[i]]);
+          if (page < firstQuestion) entry.pages.push([page, levels[ranked++]]);
+          else entry.asks.push(page - firstQuestion);
         }
         if (entries.has(word)) continue; // stands in two shards
         entries.set(word, entry);
@@ -290,10 +293,12 @@
       }));
     };
 
+    const [firstQuestion = Infinity, ...asked] = readNumbers(data.asks ?? "");
+    for (let i = 0, page = 0; i < asked.length; i += 2) questions.push({ page: (page += asked[i]), words: asked[i + 1] });
     read(data);
     for (const line of data.also ? data.also.split("\n") : []) {
       const [word, also] = line.split("=");
-      file({ word, text: bare(word), also: also.split("|"), pages: [] });
+      file({ word, text: bare(word), also: also.split("|"), pages: [], asks: [] });
       if (/ /.test(word)) phrases.push(word.split(" "));
     }
 
@@ -306,7 +311,7 @@
     };
 
     return {
-      code, warm,
+      code, warm, questions,
       pages: data.n,
       prior: (page) => (data.priors.charCodeAt(page) - 48 || 10) / 10,
       need,
