@@ -8,7 +8,7 @@
   const longestQuery = 300, mostWords = 12;
   const ownForm = 1; // up to this cost a word of the index is the word typed
   // What a word is worth beside others that was only guessed, or tells little.
-  const guess = 0.4, little = 0.25;
+  const guess = 0.7, little = 0.25;
   // What a posting of a level is worth, all of a page's together, and by how much
   // less for the cost of the match (the exponent).
   const levels = [0.6, 1, 1.4, 1.9, 2.4, 3.1], most = 4, decay = 1.6;
@@ -169,6 +169,8 @@
     return {
       index, words, rank, places,
       answered: matches.filter(({ best }) => best <= ownForm).length,
+      // How well the words are known, 0 to 1.
+      known: matches.reduce((sum, { best }) => sum + (best <= ownForm ? Math.exp(-best) : 0), 0) / (words.length || 1),
       mark: (text) => cut(read(text)),
       excerpt: (text) => excerpt(read(text)),
       // mended returns the query with typing errors mended; "" if it has none.
@@ -212,7 +214,7 @@
       if (own.answered < own.words.length && !(typing && hits.length)) {
         for (const code of languages) {
           const asked = code === lang ? null : await question(code, own.words).catch(() => null);
-          if (asked && asked.answered > Math.max(own.answered, foreign ? foreign.answered : 0)) foreign = asked;
+          if (asked && asked.answered > own.answered && !(asked.known <= foreign?.known)) foreign = asked;
         }
       }
       const other = foreign ? foreign.rank().filter((hit) => hit.main) : [];
