@@ -8,14 +8,14 @@
   const longestQuery = 300, mostWords = 12;
   const ownForm = 1; // up to this cost a word of the index is the word typed
   // What a word is worth beside others that was only guessed, or tells little.
-  const guess = 0.7, little = 0.25;
+  const doubt = 0.6, little = 0.25;
   // What a posting of a level is worth, all of a page's together, and by how much
   // less for the cost of the match (the exponent).
   const levels = [0.6, 1, 1.4, 1.9, 2.4, 3.1], most = 4, decay = 1.6;
   // A page that covers so much of what the best one covers is a main result.
   const mainShare = 0.5;
   // What it is worth to answer the very question, beside the best score.
-  const answering = 0.8;
+  const answering = 1.3;
   const excerptWords = 28, wordsBefore = 6, mostSections = 3;
 
   // topics leaves out stop words. A lone one may be the beginning of another word.
@@ -24,8 +24,9 @@
     return left.length ? left : words.slice(-1);
   };
 
-  // ask asks an index for words.
-  const ask = (index, all, typing) => {
+  // ask asks an index for words; said are those that readers typed, not joined to
+  // phrases.
+  const ask = (index, all, typing, said) => {
     // Of a word with a hyphen that the index has not got, the parts are asked for.
     const known = all.flatMap((word) => (/-/.test(word) && index.match(word).best > ownForm ? word.split("-") : word));
     const words = topics(index, known).slice(0, mostWords);
@@ -34,25 +35,19 @@
     const seen = new Map();
 
     const rank = () => {
-      const hits = new Map(), asked = new Map();
+      const hits = new Map();
       const hitOf = (page) => hits.get(page) ?? (hits.set(page, { page, score: 0, covered: 0 }), hits.get(page));
-      matches.forEach(({ found, best }, i) => {
-        const here = new Map(), questions = new Map();
-        for (const [entry, [cost]] of found) {
+      matches.forEach((match, i) => {
+        const here = new Map();
+        for (const [entry, [cost]] of match.found) {
           const near = Math.exp(-decay * cost);
           for (const [page, level] of entry.pages) here.set(page, (here.get(page) ?? 0) + levels[level] * near);
-          for (const question of entry.asks) questions.set(question, Math.max(questions.get(question) ?? 0, near));
         }
-        const rarity = Math.sqrt(Math.log(1 + (index.pages - here.size + 0.5) / (here.size + 0.5)));
-        const weight = (weights[i] = rarity * (best > ownForm ? guess : 1) * (index.isWeak(words[i]) ? little : 1));
+        const weight = (weights[i] = weigh(words[i], match, here.size));
         for (const [page, sum] of here) {
           const hit = hitOf(page);
           hit.score += weight * Math.min(sum, most);
           hit.covered += weight;
-        }
-        for (const [question, near] of questions) {
-          const { said, words } = asked.get(question) ?? { said: 0, words: 0 };
-          asked.set(question, { said: said + weight * near, words: words + 1 });
         }
       });
       const all = weights.reduce((a, b) => a + b, 0) || 1;
@@ -61,24 +56,45 @@
         hit.score *= (0.5 + hit.covered / all) * index.prior(hit.page);
         top = Math.max(top, hit.score);
       }
-      if (words.length > 1) answer(asked, all, top, hitOf);
+      answer(top, hitOf);
       const list = [...hits.values()], best = Math.max(...list.map((hit) => hit.covered));
       for (const hit of list) hit.main = hit.covered >= mainShare * best;
       return list.sort((a, b) => b.main - a.main || b.score - a.score || a.page - b.page);
     };
 
+    // weigh returns what a word counts for beside others.
+    const weigh = (word, { best }, pages) =>
+      Math.sqrt(Math.log(1 + (index.pages - pages + 0.5) / (pages + 0.5))) * (best > ownForm ? Math.exp(doubt - best) : 1) * (index.isWeak(word) ? little : 1);
+
     // answer raises the pages that answer what is asked: a question is like the
     // query as far as it has the query's words, by weight, and they are its words.
-    const answer = (asked, all, top, hitOf) => {
-      const nearest = new Map();
-      for (const [question, { said, words }] of asked) {
-        const { page, words: length } = index.questions[question], likeness = Math.sqrt((said / all) * (words / length));
-        if (!(nearest.get(page)?.likeness >= likeness)) nearest.set(page, { likeness, said });
+    // A single word asks nothing.
+    const answer = (top, hitOf) => {
+      const asked = topics(index, said).slice(0, mostWords), shares = new Map();
+      if (asked.length < 2 || !index.questions.length) return;
+      let all = 0;
+      for (const word of asked) {
+        const match = index.match(word), pages = new Set(), questions = new Map();
+        for (const [entry, [cost]] of match.found) {
+          for (const [page] of entry.pages) pages.add(page);
+          for (const question of entry.asks) questions.set(question, Math.max(questions.get(question) ?? 0, Math.exp(-decay * cost)));
+        }
+        const weight = weigh(word, match, pages.size);
+        all += weight;
+        for (const [question, near] of questions) {
+          const share = shares.get(question) ?? { weight: 0, words: 0 };
+          shares.set(question, { weight: share.weight + weight * near, words: share.words + 1 });
+        }
       }
-      for (const [page, { likeness, said }] of nearest) {
+      const best = new Map();
+      for (const [question, share] of shares) {
+        const { page, words } = index.questions[question];
+        best.set(page, Math.max(best.get(page) ?? 0, (share.weight / all) * (share.words / words)));
+      }
+      for (const [page, likeness] of best) {
         const hit = hitOf(page);
         hit.score += answering * likeness * top;
-        hit.covered = Math.max(hit.covered, said);
+        hit.covered = Math.max(hit.covered, likeness * weights.reduce((a, b) => a + b, 0));
       }
     };
 
@@ -202,8 +218,9 @@
     const question = async (code, all, typing) => {
       const asked = await index(code), words = asked.phrases(all);
       const needed = topics(asked, words.flatMap((word) => (/-/.test(word) ? [word, ...word.split("-")] : word)));
-      await Promise.all(needed.slice(0, mostWords).map((word) => asked.need(word, typing && word === words[words.length - 1])));
-      return ask(asked, words, typing);
+      if (asked.questions.length) needed.push(...topics(asked, all));
+      await Promise.all([...new Set(needed)].slice(0, 2 * mostWords).map((word) => asked.need(word, typing && word === words[words.length - 1])));
+      return ask(asked, words, typing, all);
     };
 
     // rank returns the pages that answer a query, in three groups, and who was asked.
