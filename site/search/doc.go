@@ -31,11 +31,13 @@
 //	priors  how much a page is worth by its kind and its boost, a character of
 //	        tenths for each, "0" to "D" (20); the last ones that count in full are
 //	        left out
+//	tags    the page that shows the library of hashtags, where there is one
 //	asks    where pages have questions: the number of the first one, and of each
 //	        question its page, as a difference, and how many words it has. A
 //	        question is a document of its own: posts have its number as they have
 //	        those of pages, which are smaller, but levels have nothing for it
-//	also    synonyms, a line for each: "word=word of the guide|another"
+//	also    synonyms, a line for all that mean the same: "word of the
+//	        guide|another=synonym|another"
 //	shards  where the index is in shards: the beginning of each one's first word
 //
 // In a shard a compound stands at its own beginning and at that of each of its

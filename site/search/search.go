@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"maps"
 	"math"
 	"path"
 	"slices"
@@ -216,6 +217,9 @@ func (l *langIndex) make() (m made) {
 	m.index = appendCall(nil, l.file())
 	m.index = append(m.index, "{n:"+strconv.Itoa(len(l.pages))...)
 	m.index = append(append(append(m.index, `,priors:"`...), l.priors(l.site.site.IDs)...), '"')
+	if i := slices.IndexFunc(l.pages, (*model.Page).ShowsHashtags); i >= 0 {
+		m.index = append(m.index, ",tags:"+strconv.Itoa(l.pages[i].ID)...)
+	}
 	if len(questions) > 0 {
 		m.index = appendQuestions(append(m.index, ",asks:"...), l.site.site.IDs, questions)
 	}
@@ -255,15 +259,20 @@ func (l *langIndex) priors(n int) []byte {
 	return bytes.TrimRight(out, string(fullPrior))
 }
 
-// also returns the synonyms of a language.
+// also returns the synonyms of a language, those of the same words together.
 func (l *langIndex) also() string {
-	lines := make([]string, len(l.Synonyms))
-	for i, s := range l.Synonyms {
+	synonyms := map[string][]string{}
+	for _, s := range l.Synonyms {
 		var words []string
 		for _, t := range Tokens(s.Words) {
 			words = append(words, t.Word)
 		}
-		lines[i] = strings.Join(words, " ") + "=" + strings.ToLower(strings.Join(s.For, "|"))
+		of := strings.ToLower(strings.Join(s.For, "|"))
+		synonyms[of] = append(synonyms[of], strings.Join(words, " "))
+	}
+	var lines []string
+	for _, of := range slices.Sorted(maps.Keys(synonyms)) {
+		lines = append(lines, of+"="+strings.Join(synonyms[of], "|"))
 	}
 	return strings.Join(lines, "\n")
 }

@@ -16,6 +16,8 @@
   const mainShare = 0.5;
   // What it is worth to answer the very question, beside the best score.
   const answering = 1.3;
+  // How much more the library of hashtags counts where a hashtag is typed.
+  const library = 2;
   const excerptWords = 28, wordsBefore = 6, mostSections = 3;
 
   // topics leaves out stop words. A lone one may be the beginning of another word.
@@ -34,7 +36,7 @@
     const weights = []; // of the words, by how few pages have them
     const seen = new Map();
 
-    const rank = () => {
+    const rank = (tagged) => {
       const hits = new Map();
       const hitOf = (page) => hits.get(page) ?? (hits.set(page, { page, score: 0, covered: 0 }), hits.get(page));
       matches.forEach((match, i) => {
@@ -53,7 +55,7 @@
       const all = weights.reduce((a, b) => a + b, 0) || 1;
       let top = 0;
       for (const hit of hits.values()) {
-        hit.score *= (0.5 + hit.covered / all) * index.prior(hit.page);
+        hit.score *= (0.5 + hit.covered / all) * index.prior(hit.page) * (tagged && hit.page === index.tags ? library : 1);
         top = Math.max(top, hit.score);
       }
       answer(top, hitOf);
@@ -226,7 +228,7 @@
     // rank returns the pages that answer a query, in three groups, and who was asked.
     const rank = async (query, typing) => {
       const words = [...new Set(search.tokens(query.slice(0, longestQuery)).map(({ word }) => word))].slice(0, mostWords);
-      const own = await question(lang, words, typing), hits = own.rank();
+      const own = await question(lang, words, typing), tagged = /^\s*#/.test(query), hits = own.rank(tagged);
       let foreign = null;
       if (own.answered < own.words.length && !(typing && hits.length)) {
         for (const code of languages) {
@@ -234,7 +236,7 @@
           if (asked && asked.answered > own.answered && !(asked.known <= foreign?.known)) foreign = asked;
         }
       }
-      const other = foreign ? foreign.rank().filter((hit) => hit.main) : [];
+      const other = foreign ? foreign.rank(tagged).filter((hit) => hit.main) : [];
       // Where another language knows more of the words, it has the first place.
       const isMain = (hit) => hit.main && !foreign;
       return { own, foreign, other, main: hits.filter(isMain), related: hits.filter((hit) => !isMain(hit)) };

@@ -297,9 +297,11 @@
     for (let i = 0, page = 0; i < asked.length; i += 2) questions.push({ page: (page += asked[i]), words: asked[i + 1] });
     read(data);
     for (const line of data.also ? data.also.split("\n") : []) {
-      const [word, also] = line.split("=");
-      file({ word, text: bare(word), also: also.split("|"), pages: [], asks: [] });
-      if (/ /.test(word)) phrases.push(word.split(" "));
+      const [also, synonyms] = line.split("=").map((words) => words.split("|"));
+      for (const word of synonyms) {
+        file({ word, text: bare(word), also, pages: [], asks: [] });
+        if (/ /.test(word)) phrases.push(word.split(" "));
+      }
     }
 
     // warm makes ready for what may be asked, a little with each call, and tells
@@ -313,6 +315,7 @@
     return {
       code, warm, questions,
       pages: data.n,
+      tags: data.tags,
       prior: (page) => (data.priors.charCodeAt(page) - 48 || 10) / 10,
       need,
       isStop,
