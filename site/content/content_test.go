@@ -81,7 +81,7 @@ func TestMistakes(t *testing.T) {
 		text string // "" removes the file
 		want string
 	}{
-		{"fine", "fi/a.md", "---\ntitle: A\nslug: a-1\norder: 3\ntags: [a]\nupdated: 2026-01-31\n---\nText\n", ""},
+		{"fine", "fi/a.md", "---\ntitle: A\nslug: a-1\norder: 3\nboost: 1\nquestions: [miten a]\ntags: [a]\nupdated: 2026-01-31\n---\nText\n", ""},
 		{"no front matter", "fi/a.md", "Teksti\n", `content/fi/a.md:1:1: no front matter
     hint: begin the file with a line ---, then title: and the page's heading, then a line ---
 `},
@@ -98,7 +98,7 @@ func TestMistakes(t *testing.T) {
     hint: add "title: " and the page's heading
 `},
 		{"unknown key", "fi/a.md", "---\ntitle: A\n\nsumary: b\n---\n", `content/fi/a.md:4:1: unknown key "sumary"
-    hint: did you mean "summary"? known: title, slug, order, summary, kind, tags, keywords, boost, aliases, updated, draft
+    hint: did you mean "summary"? known: title, slug, order, summary, kind, tags, keywords, questions, boost, aliases, updated, draft
 `},
 		{"key twice", "fi/a.md", "---\ntitle: A\ntitle: B\n---\n", `content/fi/a.md:3:1: key "title" comes twice
     hint: keep one of them
@@ -107,6 +107,13 @@ func TestMistakes(t *testing.T) {
     hint: put it in quotes
 `},
 		{"wrong type of order", "fi/a.md", "---\ntitle: A\norder: first\n---\n", `content/fi/a.md:3:8: order: want a whole number, got the text "first"
+`},
+		{"boost that is no number", "fi/a.md", "---\ntitle: A\nboost: much\n---\n", `content/fi/a.md:3:8: boost: want a number from 0.1 to 2, where 1 is usual, got the text "much"
+`},
+		{"too much boost", "fi/a.md", "---\ntitle: A\nboost: 3\n---\n", `content/fi/a.md:3:8: boost: want a number from 0.1 to 2, where 1 is usual, got 3
+`},
+		{"wrong type of questions", "fi/a.md", "---\ntitle: A\nquestions: [why, 4]\n---\n", `content/fi/a.md:3:12: questions: want text, got 4
+    hint: put it in quotes
 `},
 		{"wrong type of draft", "fi/a.md", "---\ntitle: A\ndraft: 3\n---\n", `content/fi/a.md:3:8: draft: want true or false, got 3
 `},

@@ -40,6 +40,8 @@ func TestFind(t *testing.T) {
 		{"letter too many", "fi", "salassana", password, "typo"},
 		{"another letter", "fi", "salapana", password, "typo"},
 		{"typo in an inflected form", "fi", "salasanqn", password, "typo"},
+		{"typo in a word with dots", "fi", "sääntlö", "fi/kysy/#esimiehen-luvalla", "typo"},
+		{"typo in a word with a hyphen", "fi", "hashtag-kirajsto", "fi/tunnisteet/", "typo"},
 		{"synonym", "fi", "pomo", "fi/kysy/#esimiehen-luvalla", "synonym"},
 		{"inflected synonym", "fi", "pomoltani", "fi/kysy/#esimiehen-luvalla", "synonym"},
 		{"synonym for a compound", "fi", "tunnari", "fi/tilit/", "synonym"},
@@ -53,6 +55,7 @@ func TestFind(t *testing.T) {
 		{"tag", "fi", "tuki", "fi/kysy/", "form"},
 		{"summary", "fi", "turvassa", "fi/tilit/", "form"},
 		{"compound that the guide has not got", "fi", "salasanaohje", password, "part"},
+		{"compound that the guide has not got, with dots", "fi", "kissasääntö", "fi/kysy/#esimiehen-luvalla", "part"},
 		{"beginning", "fi", "maanan", "fi/kysy/", "prefix"},
 		{"question", "fi", "Miten teen hyvän salasanan?", password, "form"},
 		{"question in other words", "fi", "voinko ilmoittaa oudoista sähköposteista", "fi/tilit/#sahkoposti", "form"},
@@ -298,6 +301,45 @@ func TestPriors(t *testing.T) {
 		}).searcher(t, "fi")
 		if got := places(search(t, s, "zeppeliini", false).Main); !slices.Equal(got, want) {
 			t.Errorf("%s: got %v, want %v", kind, got, want)
+		}
+	}
+}
+
+// TestBoost: of pages that say the same, the one that its author prefers is first.
+func TestBoost(t *testing.T) {
+	t.Parallel()
+	for boosts, want := range map[[2]string][]string{
+		{"1", "1"}: {"fi/a/", "fi/b/"}, {"0.9", "1"}: {"fi/b/", "fi/a/"}, {"1", "2"}: {"fi/b/", "fi/a/"}, {"0.1", "0.14"}: {"fi/a/", "fi/b/"},
+	} {
+		page := func(title, boost string) string {
+			return "---\ntitle: " + title + "\nslug: " + strings.ToLower(title) + "\nboost: " + boost + "\n---\n\nZeppeliini lentää.\n"
+		}
+		s := small(t, map[string]string{"fi/7-a.md": page("A", boosts[0]), "fi/8-b.md": page("B", boosts[1])}).searcher(t, "fi")
+		if got := places(search(t, s, "zeppeliini", false).Main); !slices.Equal(got, want) {
+			t.Errorf("%v: got %v, want %v", boosts, got, want)
+		}
+	}
+}
+
+// TestQuestions: of pages that say the same, the one that answers what is asked is
+// first; a word alone asks nothing, and a word that only questions have finds
+// nothing.
+func TestQuestions(t *testing.T) {
+	t.Parallel()
+	const body = "---\n\nZeppeliini lentää tuulella. Sen ohjaaja on taitava.\n"
+	g := small(t, map[string]string{
+		"fi/7-a.md": "---\ntitle: Eka\nslug: a\n" + body,
+		"fi/8-b.md": "---\ntitle: Toka\nslug: b\nquestions: [kuka zeppeliiniä saa ohjata, miten zeppeliinit lentävät pilvilinnaan]\n" + body,
+	})
+	for query, want := range map[string][]string{
+		"zeppeliini":                  {"fi/a/", "fi/b/"},
+		"miten zeppeliini voi lentää": {"fi/b/", "fi/a/"},
+		"Zeppeliinien lento":          {"fi/b/", "fi/a/"},
+		"taitavan tuulella":           {"fi/a/", "fi/b/"},
+		"pilvilinna":                  nil,
+	} {
+		if got := places(search(t, g.searcher(t, "fi"), query, false).Main); !slices.Equal(got, want) {
+			t.Errorf("%s: got %v, want %v", query, got, want)
 		}
 	}
 }

@@ -23,10 +23,14 @@ func newReader(t testing.TB) reader {
 			t.Fatal(err)
 		}
 	}
-	// What the index says of words: pages and levels, undefined for none.
+	// What the index says of words: pages and levels, then questions, undefined for
+	// none; and what it says of questions.
 	_, err := r.vm.RunString(`const entriesOf = (code, words) => {
 		const index = opasSearch.index(code, () => {});
-		return JSON.stringify(words.map((word) => index.entry(word)?.pages.map(([page, level]) => [page, +level])));
+		return JSON.stringify([
+			words.map((word) => index.entry(word)).map((entry) => entry && [...entry.pages.map(([page, level]) => [page, +level]), ...entry.asks.map((question) => [question, -1])]),
+			index.questions.map(({ page, words }) => [page, words]),
+		]);
 	}`)
 	if err != nil {
 		t.Fatal(err)
@@ -34,13 +38,19 @@ func newReader(t testing.TB) reader {
 	return r
 }
 
-// read puts entries in a file, as Go writes it, and returns what the browser
-// reads of the words.
-func (r reader) read(t testing.TB, list []entry, words []string) (pages [][][2]int) {
+// firstQuestion is more than any page of entriesFrom.
+const firstQuestion = 1 << 15
+
+// read puts entries and questions in a file, as Go writes it, and returns what the
+// browser reads of the words, and of the questions.
+func (r reader) read(t testing.TB, list []entry, questions []question, words []string) (pages [][][2]int, asked [][2]int) {
 	t.Helper()
 	const code = "xx"
-	file := appendCall(nil, Dir+"/"+code+".js")
-	file = append(appendEntries(append(file, "{n:1,"...), list), "}"+end...)
+	file := append(appendCall(nil, Dir+"/"+code+".js"), "{n:1,"...)
+	if questions != nil {
+		file = append(appendQuestions(append(file, "asks:"...), firstQuestion, questions), ',')
+	}
+	file = append(appendEntries(file, list), "}"+end...)
 	if _, err := r.vm.RunString(string(file)); err != nil {
 		t.Fatalf("%v in %.200s", err, file)
 	}
@@ -49,26 +59,31 @@ func (r reader) read(t testing.TB, list []entry, words []string) (pages [][][2]i
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := json.Unmarshal([]byte(v.String()), &pages); err != nil {
+	if err := json.Unmarshal([]byte(v.String()), &[]any{&pages, &asked}); err != nil {
 		t.Fatal(err)
 	}
-	return pages
+	return pages, asked
 }
 
-// assertReads asserts that the browser reads all entries, and only these.
-func (r reader) assertReads(t testing.TB, list []entry) {
+// assertReads asserts that the browser reads all entries and questions, and only
+// these.
+func (r reader) assertReads(t testing.TB, list []entry, questions []question) {
 	t.Helper()
 	var words []string
 	var want [][][2]int
 	for _, e := range list {
 		var pages [][2]int
 		for _, p := range e.posts {
-			pages = append(pages, [2]int{int(p.page), int(p.level)})
+			if p.level == none {
+				pages = append(pages, [2]int{int(p.page) - firstQuestion, -1})
+			} else {
+				pages = append(pages, [2]int{int(p.page), int(p.level)})
+			}
 		}
 		words = append(words, strings.ReplaceAll(e.word, "|", ""))
 		want = append(want, pages)
 	}
-	got := r.read(t, list, append(slices.Clone(words), "nosuchword", ""))
+	got, asked := r.read(t, list, questions, append(slices.Clone(words), "nosuchword", ""))
 	for i, word := range words {
 		if !reflect.DeepEqual(got[i], want[i]) {
 			t.Errorf("%q: got %v, want %v", word, got[i], want[i])
@@ -77,12 +92,27 @@ func (r reader) assertReads(t testing.TB, list []entry) {
 	if rest := got[len(words):]; !slices.Contains(words, "nosuchword") && (rest[0] != nil || rest[1] != nil) {
 		t.Errorf("read what is not there: %v", rest)
 	}
+	for i, q := range asked {
+		if i >= len(questions) || q != [2]int{questions[i].page, questions[i].words} {
+			t.Errorf("question %d: got %v of %v", i, q, questions)
+		}
+	}
+	if len(asked) != len(questions) {
+		t.Errorf("got %d questions, want %d", len(asked), len(questions))
+	}
 }
 
-// entriesFrom makes an index of the words of a text: bars, pages and levels are
-// drawn.
-func entriesFrom(text string, seed uint64) []entry {
+// entriesFrom makes an index of the words of a text: bars, pages, levels and
+// questions are drawn.
+func entriesFrom(text string, seed uint64) ([]entry, []question) {
 	r := rand.New(rand.NewPCG(seed, 1))
+	questions := make([]question, r.IntN(300))
+	for i := range questions {
+		questions[i] = question{r.IntN(40), r.IntN(9)}
+		if i > 0 {
+			questions[i].page += questions[i-1].page
+		}
+	}
 	seen := map[string]bool{}
 	var list []entry
 	for _, token := range Tokens(text) {
@@ -100,10 +130,13 @@ func entriesFrom(text string, seed uint64) []entry {
 			e.posts = append(e.posts, posting{uint32(page + r.IntN(1<<r.IntN(12))), byte(r.IntN(10))})
 			page = int(e.posts[len(e.posts)-1].page) + 1
 		}
+		if len(questions) > 0 && r.IntN(4) == 0 {
+			e.posts = append(e.posts, posting{uint32(firstQuestion + r.IntN(len(questions))), none})
+		}
 		list = append(list, e)
 	}
 	slices.SortFunc(list, func(a, b entry) int { return strings.Compare(a.text+"\x00"+a.word, b.text+"\x00"+b.word) })
-	return list
+	return list, questions
 }
 
 func FuzzIndex(f *testing.F) {
@@ -117,7 +150,8 @@ func FuzzIndex(f *testing.F) {
 	f.Add(guideText(f, "sv"), uint64(4))
 	r := newReader(f)
 	f.Fuzz(func(t *testing.T, text string, seed uint64) {
-		r.assertReads(t, entriesFrom(text, seed))
+		list, questions := entriesFrom(text, seed)
+		r.assertReads(t, list, questions)
 	})
 }
 
@@ -139,7 +173,7 @@ func TestNumbers(t *testing.T) {
 		}
 		list = append(list, e)
 	}
-	newReader(t).assertReads(t, list)
+	newReader(t).assertReads(t, list, nil)
 	for _, tt := range []struct{ n, length int }{{0, 1}, {58, 1}, {59, 2}, {90, 2}, {91, 2}, {59<<payload - 1, 2}, {59 << payload, 3}} {
 		if got := appendNumber(nil, tt.n); len(got) != tt.length {
 			t.Errorf("%d takes %d characters, want %d", tt.n, len(got), tt.length)
