@@ -18,10 +18,12 @@ think thought; say said; tell told; know knew known; take took taken; give gave 
 begin began begun; break broke broken; bring brought; buy bought; catch caught; feel felt; leave left; lead led; lose lost
 mean meant; meet met; read; run ran; see saw seen; send sent; show shown; spend spent; teach taught; understand understood
 win won; grow grew grown; hear heard; hold held; pay paid; sell sold; stand stood; become became; fall fell fallen; drive drove driven
-child children; person people; man men; woman women; foot feet; pass passed; matter matters; easy easier easiest""",
-    "sv": """bli bliva; driva driver; sätta sätter; anhörig anhöriga; bokstav bokstäver; god gott; forma formar; visa visar; trygga tryggad
-lyckas lyckats lyckades; tänka tänk; låta låt; ge giva; ta taga; viss vissa; kunna kunnande; välja väljer väljs; lägga lägg lägger; skriva skriven; stödja stödjer stöda; göra gör gjord; vän vänner
- medium media; klar klart""",
+child children; person people; man men; woman women; foot feet; pass passed; matter matters; easy easier easiest
+set setting settings; look looking; read reads reading""",
+    "sv": """bli bliva; driva driver; sätta sätter; anhörig anhöriga; bokstav bokstäver; god gott goa; forma formar; visa visar; trygga tryggad
+lyckas lyckats lyckades; tänka tänk; låta låt; ge giva; ta taga tas tagen; viss vissa; kunna kunnande; välja väljer väljs vald valde valt; lägga lägg lägger; skriva skriven; stödja stödjer stöda; göra gör gjord gjort; vän vänner
+medium media; klar klart; sprida spridd spridda spritt; regel regler reglerna reglers reglernas; hashtagg hashtaggen hashtaggar
+liten mindre minst; stor större störst; bra bättre bäst; flera fler flest flesta; sen senare senast; läsa läs""",
 }
 
 STOP = {
@@ -35,7 +37,7 @@ other others our ours out over own per put rather re really right s said same sa
 since so some someone something soon still such sure t take than that the their theirs them themselves then there these
 they thing this those though three through to today together too two under until up upon us use ve very want was way we
 well went were what when where whether which while who whom whose why will with within without won would yes yet you your
-yours yourself seven work i'm it's don't that's you're""",
+yours yourself nobody seven work i'm it's don't that's you're""",
     "sv": """alla allt alltid andra annan annat att av bara behöva bero bli blir bra både bör båda börja dag de deg dem den denna
 deras dess dessa det detta dig din dina ditt dock du där därför efter egen eget egna eller en er ett ofta om också ej
 ens era ert finnas finns fram från få får fler flera fler fyra för först första före ge genom ger gå går gång gör göra
@@ -43,7 +45,13 @@ ha hade han har hela helt henne hennes här hon honom hur hos i igen in ingen in
 kommer kunde kunna liten lite litet låta man med medan mellan men mer mera mest mig min mina mitt mot mycket måste många men
 mina när nu ny nya något någon några nej ner ni nog och oss på sa samma samt se sedan sin sina sitt själv ska skall skulle
 som stor stora så sådan sådant ta till tre två under upp ur ut utan vad var vara varandra varför vara varje vart vem vi vid
-vilja vilka vilken vilket vill vår våra vårt väl än ändå är även över åt sju egna inga ingå allmän""",
+vilja vilka vilken vilket vill vår våra vårt väl än ändå är även över åt sju egna inga ingå allmän dit sig hen hens hel bra flera""",
+}
+
+# What looks like the first or last part of a compound and is none: endings, prefixes and particles of verbs, and chance.
+NO_PART = {
+    "en": """able ally ible ness ledge ruction ration rial late mate tile inter fore super deter prefer plat action ways side face trans port euro pean""",
+    "sv": """amma ande ende etens ling ring sion katta kampanja full till inne över fram fort utom samman miss upp igen före åstad beta bete platt grann varig trans port gemen omak anta""",
 }
 
 
@@ -53,7 +61,7 @@ class Hunspell:
     def __init__(self, lang):
         self.lang = lang
         self.dotted = {"ä": "a", "ö": "o", "å": "a"} if lang == "sv" else {}
-        self.stop = set(STOP[lang].split())
+        self.stop, self.no_part = set(STOP[lang].split()), set(NO_PART[lang].split())
         groups = [line.split() for line in SAME[lang].replace("\n", ";").split(";") if line.split()]
         self.same = {w: g[0] for g in groups for w in g[1:]}
         self.others = {g[0]: g[1:] for g in groups}
@@ -68,6 +76,8 @@ class Hunspell:
                     rules[f[1]].append(rule)
                 elif DERIVATION.search(add):
                     self.derivations[f[1]].append(rule)
+        for word in self.others:
+            self.entries[word] |= set()  # hashtagg is no entry, its forms are
         self.rules, self.by_form = rules, defaultdict(set)
         for line in lines(path + ".dic")[1:]:
             word, _, flags = line.split("\t")[0].strip().partition("/")
@@ -127,13 +137,17 @@ class Hunspell:
     def sure(self, word):
         """The lemma of a form that can be nothing else, or none."""
         found = self.lemmas(word)
-        return next(iter(found)) if len(found) == 1 and not self.by_form.get(word, set()) & self.stop else None
+        entries = self.by_form.get(word, set())
+        bases = {self.base(e) for e in entries}
+        return next(iter(found)) if len(found) == 1 and len(bases) < 2 and not (entries | bases) & self.stop else None
 
     def known(self, word):
         return word in self.by_form
 
     def parts(self, word):
-        out = {l for b in word.split("-") if b != word and len(b) > 1 for l in self.lemmas(b) | self.parts(b)}
+        # With what the word itself may be besides: öppna is a form of öppen, and a verb.
+        out = {self.base(l) for l in self.by_form.get(word, ())}
+        out |= {l for b in word.split("-") if b != word and len(b) > 1 for l in self.lemmas(b) | self.parts(b)}
         if "-" not in word:
             for head, tail in self.cuts(word) if self.lang == "sv" else self.joints(word):
                 out |= self.lemmas(head) | self.lemmas(tail) | self.parts(tail)
@@ -150,7 +164,9 @@ class Hunspell:
         for i in range(3, len(word) - 2):
             head, tail = word[:i], word[i:]
             if self.known(tail):
-                yield from ((h, tail) for h in {head, head[:-1] if head[-1] == "s" else head} if h in self.entries)
+                # The head's joint: arbets-, varu- of vara.
+                heads = {head, head[:-1] if head[-1] == "s" else head, head[:-1] + "a" if head[-1] in "uoe" else head}
+                yield from ((h, tail) for h in heads if h in self.entries)
 
     def sure_parts(self, word):
         """Parts of a compound, where it can be cut in one way only."""
@@ -158,7 +174,7 @@ class Hunspell:
             return set()
         lemma = next(iter(self.lemmas(word)))
         joints = list(self.joints(lemma))
-        if len(joints) != 1:
+        if len(joints) != 1 or self.no_part & set(joints[0]):
             return set()
         head, tail = joints[0]
         return {head if head in self.entries else head[:-1], tail} - self.stop
