@@ -25,7 +25,7 @@
       // Comparison: longest=long, easier=easy, easiest=easy
       "2ier>y,3-est,3-st,2iest>y stem 15",
       // The same, or who does it: longer=long, manager=manage
-      "3-er,3-r stem 36",
+      "3-er,3e-r stem 36",
       // Comparison from another stem: better=good, best=good, worse=bad, worst=bad, further=far
       "^better>good,^best>good,^worse>bad,^worst>bad,^further>far,^furthest>far stem 10",
       // Adverbs: quickly=quick, easily=easy, possibly=possible

@@ -73,7 +73,7 @@
       // Partitive: kieltä=kieli, taloja=talo, maata=maa, taloa=talo, lapsia=lapsi, naisia=nainen
       "ta consonant", "i-ta plural s", "VV-ta singular s", "ja>i,i-a plural s", "V-a singular s",
       // Comitative: lapsine=lapsi
-      "ine>i plural 10",
+      "ine>i plural 25",
     ],
 
     nasal: [
