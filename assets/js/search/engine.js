@@ -11,7 +11,7 @@
   const doubt = 0.6, little = 0.25;
   // What a posting of a level is worth, all of a page's together, and by how much
   // less for the cost of the match (the exponent).
-  const levels = [0.6, 1, 1.4, 1.9, 2.4, 3.1], most = 4, decay = 1.6;
+  const levels = [0.6, 1, 1.4, 1.9, 2.4, 3.1], most = 4, decay = 2;
   // A page that covers so much of what the best one covers is a main result.
   const mainShare = 0.5;
   // What it is worth to answer the very question, beside the best score.

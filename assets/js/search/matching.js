@@ -10,8 +10,9 @@
   search.put = (path, data) => files.set(path, data);
 
   // What a match costs, added to what the forms' hypotheses cost. The last part of
-  // a compound says what it is: a share price is a price.
-  const part = 0.7, lastPart = 0.35, beginning = 1, begun = 0.3, typo = 1, wrongLetter = 0.2, synonym = 0.15, eachLetter = 0.02;
+  // a compound says what it is: a share price is a price. A synonym costs more where
+  // the guide has the word itself (besides).
+  const part = 0.7, lastPart = 0.35, beginning = 1, begun = 0.3, typo = 1, wrongLetter = 0.2, synonym = 0.15, besides = 0.4, eachLetter = 0.02;
   // So many letters a word has at most of which errors are mended.
   const longestGuess = 28;
   // In so many letters at the end, at most, forms of a word differ.
@@ -230,10 +231,11 @@
         if (!(found.get(entry)?.[0] <= cost)) found.set(entry, [cost, how]);
       };
       compare(word, 0, "form", add);
+      const more = [...found].some(([entry, [cost]]) => !entry.also && cost <= near) ? besides : synonym;
       for (const [entry, [cost]] of [...found]) {
         if (!entry.also) continue;
         found.delete(entry);
-        if (cost <= nearSynonym) for (const other of entry.also) compare(other, cost + synonym, "synonym", (target, sum, how) => target.also || add(target, sum, how));
+        if (cost <= nearSynonym) for (const other of entry.also) compare(other, cost + more, "synonym", (target, sum, how) => target.also || add(target, sum, how));
       }
       if (text[1] && (typing || best() > 1)) {
         for (const filed of places.get(text.slice(0, 2)) ?? []) {
