@@ -10,11 +10,11 @@ import (
 )
 
 // searchBudgets are how many bytes, compressed, a reader of the guide loads for
-// the first answer, the files of the pages shown left out: the scripts that
-// answer, the rules of the language and its index. The aim is 14,000 (14 kB), what
+// the first answer, the files of the pages shown left out: the scripts that answer
+// and show, the rules of the language and its index. The aim is 14,000 (14 kB), what
 // fits in the first round trip of a connection; the limits are what has been
-// reached, 21,386, 18,389 and 17,653, and about 1.5 % more, to be lowered with it.
-var searchBudgets = map[string]int{"fi": 23_000, "sv": 20_200, "en": 19_500}
+// reached, 24,787, 21,967 and 21,341, and about 1 % more, to be lowered with it.
+var searchBudgets = map[string]int{"fi": 25_000, "sv": 22_200, "en": 21_600}
 
 func TestSearchBudgets(t *testing.T) {
 	r, err := site.NewBuilder(guide(os.DirFS("../content"))).Build(context.Background())
@@ -23,7 +23,7 @@ func TestSearchBudgets(t *testing.T) {
 	}
 	for _, l := range r.Site.Languages {
 		sum := 0
-		for _, name := range []string{"assets/analysis.", "assets/" + l.Code + ".", "assets/matching.", "assets/engine.", "search/" + l.Code + ".js"} {
+		for _, name := range []string{"assets/analysis.", "assets/" + l.Code + ".", "assets/box.", "search/" + l.Code + ".js"} {
 			n := 0
 			for _, p := range r.Set.Paths() {
 				if strings.HasPrefix(p, name) && strings.HasSuffix(p, ".js") {

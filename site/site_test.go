@@ -40,7 +40,7 @@ func testFolder(name string) site.Folder {
 // are the theme's; of the languages Finnish is small, and the others have no rules.
 func smallScripts() fstest.MapFS {
 	out := fstest.MapFS{}
-	for name, text := range map[string]string{"box": "", "results": "", "marks": "", "fi": smallRules} {
+	for name, text := range map[string]string{"box": "import \"./matching.js\";\nimport \"./engine.js\";\n", "results": "", "marks": "", "fi": smallRules} {
 		out["js/search/"+name+".js"] = &fstest.MapFile{Data: []byte("\"use strict\";\n" + text)}
 	}
 	for _, name := range []string{"analysis", "matching", "engine"} {

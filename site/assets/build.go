@@ -18,11 +18,12 @@ import (
 
 // builder holds what is known while the assets are built.
 type builder struct {
-	prefix string
-	data   map[string][]byte // of all files, by source name
-	sheets map[string]*sheet
-	m      *Manifest
-	diags  diag.List
+	prefix  string
+	data    map[string][]byte // of all files, by source name
+	sheets  map[string]*sheet
+	scripts map[string]*scriptFile
+	m       *Manifest
+	diags   diag.List
 	// What files are minified, by their bytes: last time, and now.
 	known, minified map[[sha256.Size]byte][]byte
 }
@@ -58,7 +59,8 @@ func newBuilder(prefix string) *builder {
 		prefix:   prefix,
 		data:     map[string][]byte{},
 		sheets:   map[string]*sheet{},
-		m:        &Manifest{paths: map[string]string{}},
+		scripts:  map[string]*scriptFile{},
+		m:        &Manifest{paths: map[string]string{}, parts: map[string][]byte{}},
 		minified: map[[sha256.Size]byte][]byte{},
 	}
 }
@@ -69,11 +71,17 @@ func (b *builder) build(fsys fs.FS) (*Manifest, diag.List, error) {
 	}
 	names := slices.Sorted(maps.Keys(b.data))
 	// Style sheets come last: they name other files by their published names.
+	var scripts []string
 	for _, name := range names {
-		if kindOf(name) != styleSheet {
+		switch kindOf(name) {
+		case styleSheet:
+		case script:
+			scripts = append(scripts, name)
+		default:
 			b.publish(name, b.minifyOnce(name, b.data[name]))
 		}
 	}
+	b.publishScripts(scripts)
 	for _, name := range names {
 		if kindOf(name) == styleSheet {
 			b.sheets[name] = b.scan(name)

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/tdewolff/parse/v2/css"
+
+	"opas/site/diag"
 )
 
 // importRule reads an @import, without its semicolon. It returns nil if the rule
@@ -129,14 +131,18 @@ func (b *builder) breakCycles(s *sheet, way []string, done map[string]bool) {
 			continue
 		}
 		if start := slices.Index(way, c.rule.name); start >= 0 {
-			b.errorf(s.name, position(s.src, c.rule.at), "remove one of these imports",
-				"import cycle: %s", strings.Join(append(slices.Clone(way[start:]), c.rule.name), " → "))
+			b.reportCycle(s.name, position(s.src, c.rule.at), append(slices.Clone(way[start:]), c.rule.name))
 			s.cuts[i].rule = nil
 			continue
 		}
 		b.breakCycles(b.sheets[c.rule.name], way, done)
 	}
 	done[s.name] = true
+}
+
+// reportCycle reports an import by which a file leads back to itself.
+func (b *builder) reportCycle(name string, pos diag.Pos, way []string) {
+	b.errorf(name, pos, "remove one of these imports", "import cycle: %s", strings.Join(way, " → "))
 }
 
 // bundle appends a sheet to dst with all that it imports.

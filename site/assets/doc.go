@@ -9,6 +9,10 @@
 // A file is rewritten first, then minified, then named:
 //
 //   - Scripts and SVG images are minified. All other files are copied.
+//   - A script takes in the scripts that it imports for their effects at its head:
+//     import "./part.js"; A script that another one imports is not published
+//     itself. Modules, with names that go in and out, are not known: browsers do not
+//     load them from a folder (file://).
 //   - A style sheet takes in the sheets that it imports, with their layers and
 //     conditions, as CSS Cascading and Inheritance Level 5, section 2, gives
 //     them meaning. Its url() and image-set() get the published names of the

@@ -21,19 +21,24 @@ type File struct {
 type Manifest struct {
 	files []File
 	paths map[string]string // by source name
+	parts map[string][]byte // scripts that others import, by source name
 }
 
 // Path returns the path in the output of the asset with the given source name,
-// "assets/main.3f9c2a7b.css" for "css/main.css". A sheet that another one
+// "assets/main.3f9c2a7b.css" for "css/main.css". A sheet or script that another one
 // imports has none.
 func (m *Manifest) Path(name string) (string, bool) {
 	p, ok := m.paths[name]
 	return p, ok
 }
 
-// Data returns the published bytes of the asset with the given source name, nil
-// where there is none. They are not to be changed.
+// Data returns the published bytes of the asset with the given source name, of a
+// script that others import those of its own, nil where there is none. They are not
+// to be changed.
 func (m *Manifest) Data(name string) []byte {
+	if data, ok := m.parts[name]; ok {
+		return data
+	}
 	for _, f := range m.files {
 		if f.Name == name {
 			return f.Data

@@ -19,7 +19,7 @@ const scriptFolder = "js/search/"
 
 // boxScripts are loaded when the box is first used, in this order; the rules of
 // the reader's language come after the first.
-var boxScripts = []string{"analysis.js", "matching.js", "engine.js", "box.js"}
+var boxScripts = []string{"analysis.js", "box.js"}
 
 // extraScripts are loaded by themselves: on the page of results, after the others,
 // and on a page that a result has led to.

@@ -1,4 +1,7 @@
 "use strict";
+import "./matching.js";
+import "./engine.js";
+
 // The search box, once it is used: the words of the interface, the engine, and
 // the list of results below the box. All text comes from the index and from the
 // page, and goes into text nodes.

@@ -17,7 +17,7 @@ export function asset(site, name) {
 
 // scripts returns the search scripts of a built site for a reader of a language, in the order in which they load.
 export function scripts(site, lang) {
-  return ["analysis", lang, "matching", "engine"].map((name) => {
+  return ["analysis", lang, "box"].map((name) => {
     const file = asset(site, name);
     if (!file) throw new Error(`no script "${name}" under ${path.join(site, "assets")}`);
     return file;

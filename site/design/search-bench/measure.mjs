@@ -61,8 +61,9 @@ for (const lang of o.lang.split(",")) {
     if (parts.has("bytes") && !engine.name.includes("related")) {
       if (made.length) await s.search(made[0].q, { shown: 5 });
       const sum = s.loaded.reduce((a, f) => a + f.bytes, 0);
-      // The box in the page is no part of the sum, nor are the engines' own boxes.
-      const box = engine.name === "opas" ? ["box", "marks"].map((n) => engines.asset(site, n)).filter(Boolean) : [];
+      // Of opas the sum has the box in the page as well, in one script with the engine;
+      // the engines' own boxes are no part of it.
+      const box = engine.name === "opas" ? ["marks"].map((n) => engines.asset(site, n)).filter(Boolean) : [];
       report.bytes.push({ lang, engine: engine.name, sum, files: s.loaded.map((f) => ({ ...f })), besides: box.map((file) => ({ file, bytes: engines.gz(fs.readFileSync(path.join(site, file))) })) });
     }
     if (parts.has("quality")) await quality(lang, engine.name, s, made, byHand);
