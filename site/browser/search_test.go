@@ -71,7 +71,7 @@ func fine(t *testing.T, ctx context.Context, condition, otherwise string) {
 // TestSearchLoads: nothing of the search is loaded before its box is used.
 func TestSearchLoads(t *testing.T) {
 	ctx := tab(t)
-	loaded := `performance.getEntriesByType("resource").filter((e) => /\/search\/|box|engine|analysis|results|marks/.test(e.name)).map((e) => e.name).join()`
+	loaded := `performance.getEntriesByType("resource").filter((e) => /\/search\/|box|analysis|results|marks/.test(e.name)).map((e) => e.name).join()`
 	for _, path := range []string{"fi/index.html", "fi/haku/index.html"} {
 		run(t, ctx, open(path))
 		if got := eval[string](t, ctx, loaded); got != "" {
@@ -229,7 +229,7 @@ func TestSearchFails(t *testing.T) {
 	}
 	said := `!` + popup + `.hidden && document.querySelector(".search-failed").checkVisibility() && document.querySelector(".search-failed a").pathname.endsWith("/fi/hakemisto/index.html")`
 	run(t, ctx, call(network.Enable, network.EnableParams{}))
-	for _, pattern := range []string{"*://*:*/*/assets/box.*", "*://*:*/*/assets/engine.*", "*://*:*/*/search/fi.js"} {
+	for _, pattern := range []string{"*://*:*/*/assets/box.*", "*://*:*/*/assets/analysis.*", "*://*:*/*/search/fi.js"} {
 		run(t, ctx, block(pattern), open("fi/tuki/"), ask("salasana"))
 		until(t, ctx, said)
 		until(t, ctx, spoken+`.includes("Hakua ei voitu ladata")`)
