@@ -12,16 +12,18 @@ import (
 // fronts are what keys of front matter may be set to; "" leaves the key out.
 // Some are mistakes.
 var fronts = map[string][]string{
-	"title":    {"Uusi", "Toinen", "Polku", "A & <b>", "\"Lainaus: kaksi\"", ""},
-	"slug":     {"uusi", "toinen", "polku", "", "Väärä"},
-	"order":    {"1", "2", "8", "", "eka"},
-	"kind":     {"step", "rules", "section", "checklist", "statement", "page", "", "stepp", "hashtags", "hashtags"},
-	"tags":     {"[yksi]", "[yksi, kaksi]", "", "yksi"},
-	"keywords": {"[sana]", "[sana, toinen]", ""},
-	"summary":  {"Lyhyesti.", "Toisin.", ""},
-	"updated":  {"2026-01-31", "2025-12-01", "", "huomenna"},
-	"draft":    {"true", "false", ""},
-	"aliases":  {"[/fi/vanha/]", "[/vanha.html]", "[/fi/uusi/, /sv/gammal]", "[/vanha.html/a]", "", "[/FI/Vanha/]", "[/fi/polku/]", "[vanha]"},
+	"title":     {"Uusi", "Toinen", "Polku", "A & <b>", "\"Lainaus: kaksi\"", ""},
+	"slug":      {"uusi", "toinen", "polku", "", "Väärä"},
+	"order":     {"1", "2", "8", "", "eka"},
+	"kind":      {"step", "rules", "section", "checklist", "statement", "page", "", "stepp", "hashtags", "hashtags"},
+	"tags":      {"[yksi]", "[yksi, kaksi]", "", "yksi"},
+	"keywords":  {"[sana]", "[sana, toinen]", ""},
+	"questions": {"[mikä sana on]", "[mikä sana on, miten toinen sana löytyy, '']", "[3]", ""},
+	"boost":     {"0.5", "2", "1", "3", "paljon", ""},
+	"summary":   {"Lyhyesti.", "Toisin.", ""},
+	"updated":   {"2026-01-31", "2025-12-01", "", "huomenna"},
+	"draft":     {"true", "false", ""},
+	"aliases":   {"[/fi/vanha/]", "[/vanha.html]", "[/fi/uusi/, /sv/gammal]", "[/vanha.html/a]", "", "[/FI/Vanha/]", "[/fi/polku/]", "[vanha]"},
 }
 
 // tables are what the files that help the search may hold. The last ones are

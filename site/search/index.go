@@ -107,6 +107,24 @@ func entries(pages []indexed, first int, all []string, l *model.Language, a *Ana
 			weights[w], titled[w] = 0, false
 		}
 	}
+	questions := addQuestions(list, pages, of, first)
+	splits := newSplitter(l.Compounds)
+	for i, word := range words {
+		list[i].word, list[i].text = word, Fold(strings.ReplaceAll(word, "|", ""))
+		if !strings.Contains(word, "|") {
+			list[i].word, _ = splits.split(word)
+		}
+	}
+	list = slices.DeleteFunc(list, func(e entry) bool { return len(e.posts) == 0 })
+	slices.SortFunc(list, func(a, b entry) int {
+		return cmp.Or(strings.Compare(a.text, b.text), strings.Compare(a.word, b.word))
+	})
+	return list, questions
+}
+
+// addQuestions adds the questions of pages to the words that pages have. of tells
+// which word of list each form is.
+func addQuestions(list []entry, pages []indexed, of []int, first int) []question {
 	var questions []question
 	for _, p := range pages {
 		for _, forms := range p.terms.questions {
@@ -121,18 +139,7 @@ func entries(pages []indexed, first int, all []string, l *model.Language, a *Ana
 			questions = append(questions, question{p.id, n})
 		}
 	}
-	splits := newSplitter(l.Compounds)
-	for i, word := range words {
-		list[i].word, list[i].text = word, Fold(strings.ReplaceAll(word, "|", ""))
-		if !strings.Contains(word, "|") {
-			list[i].word, _ = splits.split(word)
-		}
-	}
-	list = slices.DeleteFunc(list, func(e entry) bool { return len(e.posts) == 0 })
-	slices.SortFunc(list, func(a, b entry) int {
-		return cmp.Or(strings.Compare(a.text, b.text), strings.Compare(a.word, b.word))
-	})
-	return list, questions
+	return questions
 }
 
 // vocabulary returns the words of pages, sorted, and of each form by number which

@@ -7,7 +7,8 @@
   const search = (globalThis.opasSearch ??= {});
   const longestQuery = 300, mostWords = 12;
   const ownForm = 1; // up to this cost a word of the index is the word typed
-  // What a word is worth beside others that was only guessed, or tells little.
+  // What a word is worth beside others that was only guessed (e to the power of
+  // doubt less the cost), or tells little.
   const doubt = 0.6, little = 0.25;
   // What a posting of a level is worth, all of a page's together, and by how much
   // less for the cost of the match (the exponent).
@@ -58,7 +59,7 @@
         hit.score *= (0.5 + hit.covered / all) * index.prior(hit.page) * (tagged && hit.page === index.tags ? library : 1);
         top = Math.max(top, hit.score);
       }
-      answer(top, hitOf);
+      raise(hitOf, top, all);
       const list = [...hits.values()], best = Math.max(...list.map((hit) => hit.covered));
       for (const hit of list) hit.main = hit.covered >= mainShare * best;
       return list.sort((a, b) => b.main - a.main || b.score - a.score || a.page - b.page);
@@ -68,10 +69,11 @@
     const weigh = (word, { best }, pages) =>
       Math.sqrt(Math.log(1 + (index.pages - pages + 0.5) / (pages + 0.5))) * (best > ownForm ? Math.exp(doubt - best) : 1) * (index.isWeak(word) ? little : 1);
 
-    // answer raises the pages that answer what is asked: a question is like the
-    // query as far as it has the query's words, by weight, and they are its words.
-    // A single word asks nothing.
-    const answer = (top, hitOf) => {
+    // raise raises the pages that answer what is asked, top being the best score and
+    // full what a page covers that has all words: a question is like the query as far
+    // as it has the query's words, by weight, and they are its words. A single word
+    // asks nothing.
+    const raise = (hitOf, top, full) => {
       const asked = topics(index, said).slice(0, mostWords), shares = new Map();
       if (asked.length < 2 || !index.questions.length) return;
       let all = 0;
@@ -96,7 +98,7 @@
       for (const [page, likeness] of best) {
         const hit = hitOf(page);
         hit.score += answering * likeness * top;
-        hit.covered = Math.max(hit.covered, likeness * weights.reduce((a, b) => a + b, 0));
+        hit.covered = Math.max(hit.covered, likeness * full);
       }
     };
 
@@ -108,8 +110,8 @@
         near = new Map();
         const entry = index.entry(word);
         matches.forEach((match, i) => {
-          const meant = match.found.get(entry ?? index.formOf(match, word));
-          if (meant) near.set(i, Math.exp(-meant[0]));
+          const form = match.found.get(entry ?? index.formOf(match, word));
+          if (form) near.set(i, Math.exp(-form[0]));
         });
         seen.set(word, near);
       }
@@ -233,7 +235,7 @@
       if (own.answered < own.words.length && !(typing && hits.length)) {
         for (const code of languages) {
           const asked = code === lang ? null : await question(code, own.words).catch(() => null);
-          if (asked && asked.answered > own.answered && !(asked.known <= foreign?.known)) foreign = asked;
+          if (asked && asked.answered > own.answered && asked.known > (foreign?.known ?? 0)) foreign = asked;
         }
       }
       const other = foreign ? foreign.rank(tagged).filter((hit) => hit.main) : [];
