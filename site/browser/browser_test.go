@@ -13,6 +13,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -46,6 +47,7 @@ type guide struct {
 var shared struct {
 	guide   guide
 	browser context.Context
+	styles  sync.RWMutex // held for writing, it holds back the style sheets
 }
 
 func TestMain(m *testing.M) {
@@ -154,6 +156,10 @@ func serveGuide(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		http.NotFound(w, r)
 		return
+	}
+	if path.Ext(name) == ".css" {
+		shared.styles.RLock()
+		defer shared.styles.RUnlock()
 	}
 	w.Header().Set("Content-Type", mime.TypeByExtension(filepath.Ext(name)))
 	w.Write(data)
