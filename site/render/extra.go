@@ -31,7 +31,7 @@ func (r *Renderer) notFound(dst []byte, l *model.Language) ([]byte, error) {
 
 func (r *Renderer) document(dst []byte, name string, view any) ([]byte, error) {
 	b := bytes.NewBuffer(dst)
-	err := r.templates.pages[name].ExecuteTemplate(b, "base", view)
+	err := r.templates.execute(b, name, "base", view)
 	return b.Bytes(), err
 }
 

@@ -55,7 +55,7 @@ func (c *navCache) get(key navKey, render func() string) string {
 func (r *Renderer) renderNav(section *model.Page) string {
 	var b bytes.Buffer
 	items := r.navItems(section.Lang.Home, section)
-	if err := r.templates.pages["page"].ExecuteTemplate(&b, "nav", items); err != nil {
+	if err := r.templates.execute(&b, "page", "nav", items); err != nil {
 		panic(err) // tried on a sample when it was loaded
 	}
 	return b.String()

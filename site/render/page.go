@@ -19,7 +19,7 @@ func (r *Renderer) page(dst []byte, p *model.Page) ([]byte, error) {
 		return dst, err
 	}
 	b := bytes.NewBuffer(dst)
-	err = r.templates.pages[p.Kind].ExecuteTemplate(b, "base", v)
+	err = r.templates.execute(b, p.Kind, "base", v)
 	return b.Bytes(), err
 }
 

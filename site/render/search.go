@@ -109,7 +109,7 @@ func (r *Renderer) renderBox(l *model.Language, large bool) string {
 		v.Languages = append(v.Languages, SearchLanguage{Code: o.Code, Rules: rooted(r.scripts.rules[o.Code]), Via: via})
 	}
 	var b bytes.Buffer
-	if err := r.templates.pages["page"].ExecuteTemplate(&b, "search", v); err != nil {
+	if err := r.templates.execute(&b, "page", "search", v); err != nil {
 		panic(err) // tried on a sample when it was loaded
 	}
 	return b.String()

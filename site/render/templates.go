@@ -25,8 +25,10 @@ import (
 // Templates is a theme's set of templates, minified and ready. It is safe for
 // concurrent use.
 type Templates struct {
-	pages map[string]*template.Template // by name of the file, without .html
-	icons map[string]string             // by name, without icon-
+	set   *template.Template
+	all   *template.Template // leads to any base; nil where one has a mistake
+	own   map[string]names   // by kind
+	icons map[string]string  // by name, without icon-
 }
 
 // framed are the templates that base.html frames; the others are whole
@@ -42,58 +44,65 @@ var whole = []string{"notfound", "redirect", "root"}
 var calloutKinds = []string{"note", "tip", "warning", "important"}
 
 // Memory keeps what ParseTemplates can use the next time: files as they are
-// minified. The zero Memory is empty; it is not safe for concurrent use.
+// minified and parsed. The zero Memory is empty; it is not safe for concurrent use.
 type Memory struct {
-	files map[string]smallFile
+	files map[string]parsedFile
 }
 
-// smallFile is a template as its file has it, and minified.
-type smallFile struct{ src, small string }
+// parsedFile is a file of templates, and what it defines, minified. It is immutable.
+type parsedFile struct {
+	src   string
+	trees trees
+}
 
 // ParseTemplates reads a theme's templates: base.html, partials/*.html, and a
 // file for each kind of page. name is the folder's name for diagnostics. Every
 // template is tried on a sample view, so that a field or partial that does not
 // exist shows at once.
 func (m *Memory) ParseTemplates(fsys fs.FS, name string) (*Templates, diag.List, error) {
-	p := &templateParser{fsys: fsys, name: name, known: m.files, files: map[string]smallFile{}}
+	p := &templateParser{fsys: fsys, name: name, known: m.files, files: map[string]parsedFile{}}
 	defer func() { m.files = p.files }()
-	shared := template.New("shared")
 	files, err := fs.Glob(fsys, "partials/*.html")
 	if err != nil {
 		return nil, nil, err
 	}
+	var shared trees
 	for _, f := range append(files, "base.html") {
-		p.parse(shared, f)
+		shared = p.parse(shared, f)
 	}
 	kinds := slices.Concat(framed, whole)
-	parsed := make([]*template.Template, len(kinds))
+	own := make([]trees, len(kinds))
 	p.each(kinds, func(p *templateParser, i int, kind string) {
-		parsed[i] = p.clone(shared)
 		file := kind + ".html"
 		if !slices.Contains(whole, kind) {
 			if _, err := fs.Stat(fsys, file); slices.Contains(content.Kinds, kind) && errors.Is(err, fs.ErrNotExist) {
 				file = "page.html" // a kind without a template looks as a page does
 			}
 		}
-		p.parse(parsed[i], file)
+		own[i] = p.parse(nil, file)
 	})
 	if p.err != nil || len(p.diags) > 0 {
 		return nil, p.diags.Sorted(), p.err
 	}
+	t := &Templates{set: template.New("theme"), own: map[string]names{}, icons: map[string]string{}}
+	p.err = t.add(shared, "", nil)
+	for i, kind := range kinds {
+		t.own[kind] = overridden(shared, own[i])
+		p.err = cmp.Or(p.err, t.add(shared.over(own[i]), kind, t.own[kind]))
+	}
+	if p.err = cmp.Or(p.err, t.lead(kinds)); p.err != nil {
+		return nil, nil, p.err
+	}
 	p.each(kinds, func(p *templateParser, i int, kind string) {
-		p.try(kind, parsed[i], "base", sample(kind))
+		p.try(t, kind, "base", sample(kind))
 		if kind == "page" { // which makes what pages share
-			p.try(kind, parsed[i], "nav", sampleNav)
-			p.try(kind, parsed[i], "search", sampleSearch)
+			p.try(t, kind, "nav", sampleNav)
+			p.try(t, kind, "search", sampleSearch)
 		}
 	})
-	t := &Templates{pages: make(map[string]*template.Template, len(kinds)), icons: map[string]string{}}
-	for i, kind := range kinds {
-		t.pages[kind] = parsed[i]
-	}
 	for _, kind := range calloutKinds {
 		var b bytes.Buffer
-		p.execute(&b, "icons", t.pages["page"], "icon-"+kind, nil)
+		p.execute(&b, "icons", t, "page", "icon-"+kind, nil)
 		t.icons[kind] = b.String()
 	}
 	return t, p.diags.Sorted(), p.err
@@ -105,8 +114,8 @@ type templateParser struct {
 	name  string
 	diags diag.List
 	err   error
-	// What files are minified: last time, and now.
-	known, files map[string]smallFile
+	// What files are parsed: last time, and now.
+	known, files map[string]parsedFile
 }
 
 // each does something for every kind, at the same time.
@@ -114,7 +123,7 @@ func (p *templateParser) each(kinds []string, do func(p *templateParser, i int, 
 	workers := make([]templateParser, len(kinds))
 	var wg sync.WaitGroup
 	for i, kind := range kinds {
-		workers[i] = templateParser{fsys: p.fsys, name: p.name, known: p.known, files: map[string]smallFile{}}
+		workers[i] = templateParser{fsys: p.fsys, name: p.name, known: p.known, files: map[string]parsedFile{}}
 		wg.Go(func() { do(&workers[i], i, kind) })
 	}
 	wg.Wait()
@@ -125,44 +134,38 @@ func (p *templateParser) each(kinds []string, do func(p *templateParser, i int, 
 	}
 }
 
-func (p *templateParser) clone(t *template.Template) *template.Template {
-	c, err := t.Clone()
-	if err != nil && p.err == nil {
-		p.err = fmt.Errorf("templates: %w", err)
-		return template.New("")
-	}
-	return c
-}
-
-// parse adds a file's templates to a set.
-func (p *templateParser) parse(t *template.Template, file string) {
+// parse adds a file's templates to those of others.
+func (p *templateParser) parse(all trees, file string) trees {
 	data, err := fs.ReadFile(p.fsys, file)
 	if errors.Is(err, fs.ErrNotExist) {
 		p.diags.Errorf(path.Join(p.name, file), diag.Pos{}, "take it from the theme that opas carries", "missing template")
-		return
+		return all
 	}
 	if err != nil {
 		p.err = fmt.Errorf("read %s: %w", path.Join(p.name, file), err)
-		return
+		return all
 	}
 	f, ok := p.known[file]
 	if !ok || f.src != string(data) {
 		// Parsed as written first, so that a mistake is told by its own line.
 		if _, err := template.New(file).Parse(string(data)); err != nil {
 			p.complain(file, err)
-			return
+			return all
 		}
 		small, err := minifier.Bytes("text/html", data)
 		if err != nil {
 			p.complain(file, err)
-			return
+			return all
 		}
-		f = smallFile{string(data), string(small)}
+		set, err := template.New(file).Parse(string(small))
+		if err != nil {
+			p.complain(file, err)
+			return all
+		}
+		f = parsedFile{string(data), treesOf(set)}
 	}
 	p.files[file] = f
-	if _, err := t.New(file).Parse(f.small); err != nil {
-		p.complain(file, err)
-	}
+	return all.over(f.trees)
 }
 
 // minifier makes templates and the HTML they give small.
@@ -192,16 +195,16 @@ func (p *templateParser) complain(file string, err error) {
 	p.diags.Errorf(path.Join(p.name, file), pos, "", "template: %s", msg)
 }
 
-func (p *templateParser) try(kind string, t *template.Template, name string, view any) {
-	p.execute(io.Discard, kind+".html", t, name, view)
+func (p *templateParser) try(t *Templates, kind, name string, view any) {
+	p.execute(io.Discard, kind+".html", t, kind, name, view)
 }
 
-func (p *templateParser) execute(w io.Writer, file string, t *template.Template, name string, view any) {
-	if t.Lookup(name) == nil {
+func (p *templateParser) execute(w io.Writer, file string, t *Templates, kind, name string, view any) {
+	if t.set.Lookup(t.name(kind, name)) == nil {
 		p.diags.Errorf(path.Join(p.name, file), diag.Pos{}, "", "template %q is not defined", name)
 		return
 	}
-	if err := t.ExecuteTemplate(w, name, view); err != nil {
+	if err := t.execute(w, kind, name, view); err != nil {
 		// The place is that of the minified text: only the file is told.
 		msg := err.Error()
 		if m := templateError.FindStringSubmatch(msg); m != nil {
@@ -210,7 +213,7 @@ func (p *templateParser) execute(w io.Writer, file string, t *template.Template,
 				file = m[1]
 			}
 		}
-		p.diags.Errorf(path.Join(p.name, file), diag.Pos{}, "", "template: %s", msg)
+		p.diags.Errorf(path.Join(p.name, file), diag.Pos{}, "", "template: %s", strings.ReplaceAll(msg, ofKind+kind, ""))
 	}
 }
 

@@ -1,0 +1,170 @@
+package render
+
+import (
+	"fmt"
+	"html/template"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+	"text/template/parse"
+)
+
+// All kinds of pages have one set of templates, since each template of a set is
+// checked and escaped but once: a set for each kind would take four times as long.
+// What a kind's file defines, and what comes to it, stands in the set under names
+// of the kind's own: "base" leads to "main", which each kind has, so there is a
+// "base" for each; all use the same "footer".
+
+// trees are templates by name, as they are parsed.
+type trees map[string]*parse.Tree
+
+// treesOf returns the trees of a set.
+func treesOf(set *template.Template) trees {
+	out := trees{}
+	for _, t := range set.Templates() {
+		if t.Tree != nil {
+			out[t.Name()] = t.Tree
+		}
+	}
+	return out
+}
+
+// over returns the trees, with others in the place of those of the same names; but
+// one without content leaves what there was, as in the package.
+func (t trees) over(others trees) trees {
+	all := trees{}
+	maps.Copy(all, t)
+	for name, tree := range others {
+		if _, ok := t[name]; !ok || !parse.IsEmptyTree(tree.Root) {
+			all[name] = tree
+		}
+	}
+	return all
+}
+
+// names are a set of names of templates.
+type names map[string]bool
+
+// overridden returns the names that mean something of its own in a kind: those of
+// its trees, and of the shared trees from which these are reached.
+func overridden(shared, own trees) names {
+	out := names{}
+	for name := range own {
+		out[name] = true
+	}
+	for more := true; more; {
+		more = false
+		for name, tree := range shared {
+			if out[name] {
+				continue
+			}
+			for call := range calls(tree.Root) {
+				if out[call.Name] {
+					out[name], more = true, true
+				}
+			}
+		}
+	}
+	return out
+}
+
+// ofKind stands between the name of a template and the kind whose it is.
+const ofKind = "\u00b7"
+
+// name returns the name in the set of what a kind knows by a name.
+func (t *Templates) name(kind, name string) string {
+	if t.own[kind][name] {
+		return name + ofKind + kind
+	}
+	return name
+}
+
+// execute writes what a template of a kind makes of a view.
+func (t *Templates) execute(w io.Writer, kind, name string, view any) error {
+	name = t.name(kind, name)
+	if t.all == nil {
+		return t.set.ExecuteTemplate(w, name, view)
+	}
+	return t.all.Execute(w, chosen{name, view})
+}
+
+// chosen is the view of the template that leads to all others: the name of one, and
+// its view.
+type chosen struct {
+	Name string
+	View any
+}
+
+// add puts templates of a kind in the set: those of the names that are its own.
+func (t *Templates) add(all trees, kind string, own names) error {
+	for name, tree := range all {
+		if kind != "" && !own[name] {
+			continue
+		}
+		tree = tree.Copy()
+		for call := range calls(tree.Root) {
+			call.Name = t.name(kind, call.Name)
+		}
+		if _, err := t.set.AddParseTree(t.name(kind, name), tree); err != nil {
+			return fmt.Errorf("templates: %w", err)
+		}
+	}
+	return nil
+}
+
+// lead makes a template that leads to those that are executed, so that all are
+// checked and escaped at once: the package goes through all that it has escaped
+// whenever there is more. Where one has a mistake, each must be tried by itself.
+func (t *Templates) lead(kinds []string) error {
+	names := map[string]bool{t.name("page", "nav"): true, t.name("page", "search"): true}
+	for _, kind := range kinds {
+		names[t.name(kind, "base")] = true
+	}
+	for _, kind := range calloutKinds {
+		names[t.name("page", "icon-"+kind)] = true
+	}
+	var text strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(names)) {
+		if t.set.Lookup(name) == nil {
+			return nil // which is told when it is tried
+		}
+		fmt.Fprintf(&text, "{{if eq .Name %q}}{{template %q .View}}{{end}}", name, name)
+	}
+	all, err := t.set.New("all").Parse(text.String())
+	if err != nil {
+		return fmt.Errorf("templates: %w", err)
+	}
+	if all.Execute(io.Discard, chosen{}) == nil {
+		t.all = all
+	}
+	return nil
+}
+
+// calls gives the {{template}} actions under a node.
+func calls(node parse.Node) func(yield func(*parse.TemplateNode) bool) {
+	return func(yield func(*parse.TemplateNode) bool) { eachCall(node, yield) }
+}
+
+func eachCall(node parse.Node, yield func(*parse.TemplateNode) bool) bool {
+	branch := func(b *parse.BranchNode) bool {
+		return eachCall(b.List, yield) && (b.ElseList == nil || eachCall(b.ElseList, yield))
+	}
+	switch n := node.(type) {
+	case *parse.TemplateNode:
+		return yield(n)
+	case *parse.ListNode:
+		for _, each := range n.Nodes {
+			if !eachCall(each, yield) {
+				return false
+			}
+		}
+	case *parse.IfNode:
+		return branch(&n.BranchNode)
+	case *parse.WithNode:
+		return branch(&n.BranchNode)
+	case *parse.RangeNode:
+		return branch(&n.BranchNode)
+	}
+	return true
+}
