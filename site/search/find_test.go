@@ -129,7 +129,9 @@ func TestTyping(t *testing.T) {
 		{"viest", "fi/kysy/"},
 		{"kuvap", "fi/kuvapankki/"},
 		{"mai", "fi/kuvapankki/#kuvaajan-nimi"},
-		{"jo", "fi/tilit/"}, // a stop word, but the beginning of others
+		{"hakemuksiini", "fi/hakeminen/"},
+		{"salasanoil", password}, // no word begins so: the stem has changed
+		{"jo", "fi/tilit/"},      // a stop word, but the beginning of others
 	} {
 		r := search(t, s, tt.query, true)
 		if len(r.Main) == 0 || r.Main[0].where() != tt.want {

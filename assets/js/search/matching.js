@@ -15,8 +15,9 @@
   const part = 0.7, lastPart = 0.35, beginning = 1, begun = 0.3, typo = 1, wrongLetter = 0.2, synonym = 0.15, besides = 0.4, eachLetter = 0.02;
   // So many letters a word has at most of which errors are mended.
   const longestGuess = 28;
-  // In so many letters at the end, at most, forms of a word differ.
-  const formEnds = 6;
+  // In so many letters at the end, at most, forms of a word differ; in so many the
+  // beginning of one from that of another.
+  const formEnds = 6, stemEnds = 2;
   // Of an unknown compound: how short a part may be, and how short one that alone
   // is known; what that costs, and the first part where the last one is known too.
   const shortestPart = 3, longPart = 5, onlyTail = 1.3, onlyHead = 1.6, headToo = 0.3;
@@ -241,6 +242,14 @@
         for (const filed of places.get(text.slice(0, 2)) ?? []) {
           const more = filed.text.length - text.length;
           if (!filed.entry.also && more > 0 && filed.text.startsWith(text)) add(filed.entry, (typing ? begun : beginning) + more * eachLetter + (filed.part ? part : 0), "prefix");
+        }
+      }
+      // While a form is typed, its stem may have changed in the last letters: ystavallin, ystavallis.
+      if (typing && best() > dearest && text.length > longPart) {
+        for (const filed of places.get(text.slice(0, 2)) ?? []) {
+          for (let lost = 1; lost <= stemEnds; lost++) {
+            if (!filed.entry.also && filed.text.startsWith(text.slice(0, -lost))) add(filed.entry, begun + lost * wrongLetter + (filed.part ? part : 0), "prefix");
+          }
         }
       }
       let limit = dearest;
