@@ -110,9 +110,11 @@ func entries(pages []indexed, first int, all []string, l *model.Language, a *Ana
 	questions := addQuestions(list, pages, of, first)
 	splits := newSplitter(l.Compounds)
 	for i, word := range words {
-		list[i].word, list[i].text = word, Fold(strings.ReplaceAll(word, "|", ""))
-		if !strings.Contains(word, "|") {
-			list[i].word, _ = splits.split(word)
+		plain := strings.ReplaceAll(word, "|", "")
+		list[i].word, list[i].text = word, Fold(plain)
+		// A hashtag's capitals leave joints within its words: #KotihoidonTuki.
+		if split, reviewed := splits.split(plain); reviewed {
+			list[i].word = split
 		}
 	}
 	list = slices.DeleteFunc(list, func(e entry) bool { return len(e.posts) == 0 })
