@@ -345,3 +345,19 @@ func TestQuestions(t *testing.T) {
 		}
 	}
 }
+
+// TestHashtagJoints: within the words of a hashtag its compound is joined as it was
+// reviewed.
+func TestHashtagJoints(t *testing.T) {
+	t.Parallel()
+	page := map[string]string{"fi/7-a.md": "---\ntitle: Eka\nslug: a\n---\n\nTunniste on #KotihoidonTuki.\n"}
+	for compounds, want := range map[string]bool{"koti|hoidon|tuki\n": true, "maa|tila\n": false} {
+		page["fi/compounds.tsv"] = compounds
+		s := small(t, page).searcher(t, "fi")
+		for query, want := range map[string]bool{"hoito": want, "KotihoidonTuki": true} {
+			if got := places(search(t, s, query, false).Main); slices.Contains(got, "fi/a/") != want {
+				t.Errorf("%q: %s: got %v, the page in it: want %v", compounds, query, got, want)
+			}
+		}
+	}
+}
