@@ -172,6 +172,11 @@ func (b *builder) errorf(name string, pos diag.Pos, hint, format string, args ..
 	b.diags.Errorf(path.Join(b.prefix, name), pos, hint, format, args...)
 }
 
+// errorAt reports a mistake at an offset of an asset.
+func (b *builder) errorAt(name string, at int, hint, format string, args ...any) {
+	b.errorf(name, position(b.data[name], at), hint, format, args...)
+}
+
 // position returns the place of the byte at offset i.
 func position(data []byte, i int) diag.Pos {
 	before := data[:min(i, len(data))]

@@ -7,8 +7,6 @@ import (
 	"strings"
 
 	"github.com/tdewolff/parse/v2/css"
-
-	"opas/site/diag"
 )
 
 // importRule reads an @import, without its semicolon. It returns nil if the rule
@@ -18,22 +16,22 @@ func (s *scanner) importRule(toks []token) *importRule {
 	i := next(toks, 1)
 	switch {
 	case s.depth > 0:
-		s.errorAt(at, "move it to the top of the file", "@import within a block")
+		s.errorAt(s.name, at, "move it to the top of the file", "@import within a block")
 		return nil
 	case s.rules:
-		s.errorAt(at, "move it to the top of the file: browsers pass it over here", "@import after other rules")
+		s.errorAt(s.name, at, "move it to the top of the file: browsers pass it over here", "@import after other rules")
 		return nil
 	case i == len(toks) || toks[i].TokenType != css.StringToken && toks[i].TokenType != css.URLToken:
-		s.errorAt(at, `write @import "file.css";`, "@import without a file")
+		s.errorAt(s.name, at, `write @import "file.css";`, "@import without a file")
 		return nil
 	}
 	address := tokenAddress(toks[i])
-	name, _, ok := s.locate(toks[i].at, address)
+	name, _, ok := s.locate(s.name, toks[i].at, address)
 	if !ok {
 		return nil
 	}
 	if kindOf(name) != styleSheet {
-		s.errorAt(toks[i].at, "", "@import of a file that is not a style sheet: %q", address)
+		s.errorAt(s.name, toks[i].at, "", "@import of a file that is not a style sheet: %q", address)
 		return nil
 	}
 	rule := conditions(toks, i+1)
@@ -97,13 +95,11 @@ func (b *builder) publishSheets() {
 	imported := map[string]bool{}
 	done := map[string]bool{}
 	for _, name := range names {
-		b.breakCycles(b.sheets[name], nil, done)
+		b.breakCycles(name, nil, done, b.sheetImports)
 	}
 	for _, name := range names {
-		for _, c := range b.sheets[name].cuts {
-			if c.rule != nil {
-				imported[c.rule.name] = true
-			}
+		for _, place := range b.sheetImports(name) {
+			imported[(*place).name] = true
 		}
 	}
 	sound := len(b.diags) == 0 // otherwise nothing will be published
@@ -119,30 +115,34 @@ func (b *builder) publishSheets() {
 	}
 }
 
-// breakCycles reports the imports that lead back to a sheet of the path to s,
-// and forgets them.
-func (b *builder) breakCycles(s *sheet, way []string, done map[string]bool) {
-	if done[s.name] {
-		return
-	}
-	way = append(way, s.name)
-	for i, c := range s.cuts {
-		if c.rule == nil {
-			continue
+// sheetImports returns where the imports of a sheet stand.
+func (b *builder) sheetImports(name string) []**importRule {
+	var out []**importRule
+	for i := range b.sheets[name].cuts {
+		if place := &b.sheets[name].cuts[i].rule; *place != nil {
+			out = append(out, place)
 		}
-		if start := slices.Index(way, c.rule.name); start >= 0 {
-			b.reportCycle(s.name, position(s.src, c.rule.at), append(slices.Clone(way[start:]), c.rule.name))
-			s.cuts[i].rule = nil
-			continue
-		}
-		b.breakCycles(b.sheets[c.rule.name], way, done)
 	}
-	done[s.name] = true
+	return out
 }
 
-// reportCycle reports an import by which a file leads back to itself.
-func (b *builder) reportCycle(name string, pos diag.Pos, way []string) {
-	b.errorf(name, pos, "remove one of these imports", "import cycle: %s", strings.Join(way, " → "))
+// breakCycles reports the imports that lead back to a file of the way to name, and
+// forgets them. imports gives the imports of a file where they stand.
+func (b *builder) breakCycles(name string, way []string, done map[string]bool, imports func(name string) []**importRule) {
+	if done[name] {
+		return
+	}
+	way = append(way, name)
+	for _, place := range imports(name) {
+		rule := *place
+		if start := slices.Index(way, rule.name); start >= 0 {
+			b.errorAt(name, rule.at, "remove one of these imports", "import cycle: %s", strings.Join(append(slices.Clone(way[start:]), rule.name), " → "))
+			*place = nil
+			continue
+		}
+		b.breakCycles(rule.name, way, done, imports)
+	}
+	done[name] = true
 }
 
 // bundle appends a sheet to dst with all that it imports.

@@ -22,12 +22,12 @@ func (s *scanner) link(t token) {
 	if strings.HasPrefix(address, "#") {
 		return // within the document that uses the sheet
 	}
-	name, suffix, ok := s.locate(t.at, address)
+	name, suffix, ok := s.locate(s.name, t.at, address)
 	if !ok {
 		return
 	}
 	if kindOf(name) == styleSheet {
-		s.errorAt(t.at, `import it with @import "file";`, "address of a style sheet: %q", address)
+		s.errorAt(s.name, t.at, `import it with @import "file";`, "address of a style sheet: %q", address)
 		return
 	}
 	// URL escapes what is not plain in a name and guards one with a colon.
@@ -50,30 +50,30 @@ func tokenAddress(t token) string {
 	return strings.TrimSpace(address)
 }
 
-// locate finds the file that an address in the sheet means, and returns its name
-// and the query and fragment of the address. It reports an address that cannot
-// be followed.
-func (s *scanner) locate(at int, address string) (name, suffix string, ok bool) {
+// locate finds the file that an address at an offset of a file means, and returns
+// its name and the query and fragment of the address. It reports an address that
+// cannot be followed.
+func (b *builder) locate(from string, at int, address string) (name, suffix string, ok bool) {
 	file := address
 	if i := strings.IndexAny(address, "?#"); i >= 0 {
 		file, suffix = address[:i], address[i:]
 	}
 	decoded, err := url.PathUnescape(file)
-	name = path.Join(path.Dir(s.name), decoded)
-	_, found := s.data[name]
+	name = path.Join(path.Dir(from), decoded)
+	_, found := b.data[name]
 	switch {
 	case strings.HasPrefix(strings.ToLower(address), "data:"):
-		s.errorAt(at, "save it as a file of its own: the security policy of the pages forbids data:", "data in an address")
+		b.errorAt(from, at, "save it as a file of its own: the security policy of the pages forbids data:", "data in an address")
 	case scheme.MatchString(address) || strings.HasPrefix(address, "//"):
-		s.errorAt(at, "save the file among the assets: pages ask no other host for anything", "address on another host: %q", address)
+		b.errorAt(from, at, "save the file among the assets: pages ask no other host for anything", "address on another host: %q", address)
 	case strings.HasPrefix(address, "/"):
-		s.errorAt(at, "write the path from this file, so that the site works under any address", "absolute address: %q", address)
+		b.errorAt(from, at, "write the path from this file, so that the site works under any address", "absolute address: %q", address)
 	case file == "":
-		s.errorAt(at, "", "address without a file: %q", address)
+		b.errorAt(from, at, "", "address without a file: %q", address)
 	case err != nil:
-		s.errorAt(at, "write % as %25", "malformed address: %q", address)
+		b.errorAt(from, at, "write % as %25", "malformed address: %q", address)
 	case !found:
-		s.errorAt(at, s.suggest(name), "no file %q", path.Join(s.prefix, name))
+		b.errorAt(from, at, b.suggest(from, name), "no file %q", path.Join(b.prefix, name))
 	default:
 		return name, suffix, true
 	}
@@ -81,10 +81,10 @@ func (s *scanner) locate(at int, address string) (name, suffix string, ok bool) 
 }
 
 // suggest builds a hint for a file that is not there.
-func (s *scanner) suggest(missing string) string {
-	names := slices.Sorted(maps.Keys(s.data))
+func (b *builder) suggest(from, missing string) string {
+	names := slices.Sorted(maps.Keys(b.data))
 	i := slices.IndexFunc(names, func(n string) bool {
-		return n != s.name && path.Base(n) == path.Base(missing)
+		return n != from && path.Base(n) == path.Base(missing)
 	})
 	near := diag.Nearest(missing, names)
 	if i >= 0 {
@@ -93,7 +93,7 @@ func (s *scanner) suggest(missing string) string {
 	if near == "" {
 		return "addresses are relative to the file they stand in"
 	}
-	return "did you mean \"" + relative(path.Dir(s.name), near) + "\"?"
+	return "did you mean \"" + relative(path.Dir(from), near) + "\"?"
 }
 
 // relative returns the path that leads from a folder to a file; both are slash

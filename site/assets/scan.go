@@ -32,11 +32,6 @@ func (b *builder) scan(name string) *sheet {
 	return s.sheet
 }
 
-// errorAt reports a mistake at an offset of the sheet.
-func (s *scanner) errorAt(at int, hint, format string, args ...any) {
-	s.errorf(s.name, position(s.src, at), hint, format, args...)
-}
-
 // statement scans the rule, the declaration or the end of a block that begins
 // at token i, and returns where the next one begins.
 func (s *scanner) statement(i int) int {
@@ -68,7 +63,7 @@ func (s *scanner) atRule(i int) int {
 		return s.block(end)
 	}
 	if end == len(s.toks) || s.is(end, css.LeftBraceToken) {
-		s.errorAt(t.at, "end it with a semicolon", "unfinished rule %q", t.text)
+		s.errorAt(s.name, t.at, "end it with a semicolon", "unfinished rule %q", t.text)
 		return end
 	}
 	after, stop := end, s.toks[end].at // a brace that closes the block around is not of the rule
@@ -137,7 +132,7 @@ func (s *scanner) run(i int, links bool) int {
 func (s *scanner) function(t token) string {
 	name := strings.ToLower(unescape(bytes.TrimSuffix(t.text, []byte("("))))
 	if name == "url" || name == "src" {
-		s.errorAt(t.at, "write url(…) in plain letters", "address that cannot be followed")
+		s.errorAt(s.name, t.at, "write url(…) in plain letters", "address that cannot be followed")
 	}
 	return name
 }

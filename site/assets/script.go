@@ -12,14 +12,8 @@ import (
 type scriptFile struct {
 	name    string
 	src     []byte // without its imports
-	imports []scriptImport
+	imports []*importRule
 	small   []byte // minified
-}
-
-// scriptImport is an import whose file is there.
-type scriptImport struct {
-	at   int // its place in the script
-	name string
 }
 
 // scanScript reads the imports of a script, which stand at its head and are for
@@ -28,8 +22,8 @@ type scriptImport struct {
 func (b *builder) scanScript(name string) *scriptFile {
 	src := bytes.Clone(b.data[name])
 	f := &scriptFile{name: name, src: src}
-	// The lexer writes behind its input.
-	lexer := js.NewLexer(parse.NewInputBytes(bytes.Clone(src)))
+	// Cut to its length, so that the lexer copies src to append its end mark.
+	lexer := js.NewLexer(parse.NewInputBytes(src[:len(src):len(src)]))
 	start := -1 // of the import at hand
 	address, more := "", 0
 	for at := 0; ; {
@@ -42,13 +36,13 @@ func (b *builder) scanScript(name string) *scriptFile {
 		case kind == js.WhitespaceToken || kind == js.CommentToken || kind == js.CommentLineTerminatorToken:
 		case start >= 0 && (kind == js.SemicolonToken || kind == js.LineTerminatorToken || kind == js.ErrorToken):
 			if address == "" || more > 0 {
-				b.errorf(name, position(src, start), `write import "./other.js"; and nothing before the name`, "a script imports others for their effects only")
+				b.errorAt(name, start, `write import "./other.js"; and nothing before the name`, "a script imports others for their effects only")
 			} else if other, ok := b.locateScript(name, start, address); ok {
-				f.imports = append(f.imports, scriptImport{start, other})
+				f.imports = append(f.imports, &importRule{at: start, name: other})
 			}
 			for i := start; i < place; i++ {
 				if src[i] != '\n' {
-					f.src[i] = ' '
+					src[i] = ' '
 				}
 			}
 			start = -1
@@ -70,10 +64,9 @@ func (b *builder) scanScript(name string) *scriptFile {
 
 // locateScript returns the asset that an import at an offset of a script means.
 func (b *builder) locateScript(name string, at int, address string) (string, bool) {
-	s := &scanner{builder: b, sheet: &sheet{name: name, src: b.data[name]}}
-	other, _, ok := s.locate(at, address)
+	other, _, ok := b.locate(name, at, address)
 	if ok && kindOf(other) != script {
-		s.errorAt(at, "", "import of a file that is not a script: %q", address)
+		b.errorAt(name, at, "", "import of a file that is not a script: %q", address)
 		return "", false
 	}
 	return other, ok
@@ -82,17 +75,19 @@ func (b *builder) locateScript(name string, at int, address string) (string, boo
 // publishScripts publishes the scripts that no other one imports, each behind
 // those that it imports.
 func (b *builder) publishScripts(names []string) {
-	imported := map[string]bool{}
 	for _, name := range names {
-		f := b.scanScript(name)
-		b.scripts[name] = f
-		f.small = b.minifyOnce(name, f.src)
-		for _, i := range f.imports {
-			imported[i.name] = true
-		}
+		b.scripts[name] = b.scanScript(name)
+		b.scripts[name].small = b.minifyOnce(name, b.scripts[name].src)
+	}
+	imported := map[string]bool{}
+	done := map[string]bool{}
+	for _, name := range names {
+		b.breakCycles(name, nil, done, b.scriptImports)
 	}
 	for _, name := range names {
-		b.checkCycle(b.scripts[name], nil)
+		for _, place := range b.scriptImports(name) {
+			imported[(*place).name] = true
+		}
 	}
 	for _, name := range names {
 		if imported[name] {
@@ -110,27 +105,23 @@ func (b *builder) publishScripts(names []string) {
 	}
 }
 
+// scriptImports returns where the imports of a script stand.
+func (b *builder) scriptImports(name string) []**importRule {
+	var out []**importRule
+	for i := range b.scripts[name].imports {
+		if place := &b.scripts[name].imports[i]; *place != nil {
+			out = append(out, place)
+		}
+	}
+	return out
+}
+
 // withImports appends a script to list behind those that it imports, each once.
 func (b *builder) withImports(f *scriptFile, list []*scriptFile) []*scriptFile {
-	for _, i := range f.imports {
-		if other := b.scripts[i.name]; !slices.Contains(list, other) {
+	for _, place := range b.scriptImports(f.name) {
+		if other := b.scripts[(*place).name]; !slices.Contains(list, other) {
 			list = b.withImports(other, list)
 		}
 	}
 	return append(list, f)
-}
-
-// checkCycle reports the imports that lead back to a script of the way to f, and
-// forgets them.
-func (b *builder) checkCycle(f *scriptFile, way []string) {
-	way = append(way, f.name)
-	f.imports = slices.DeleteFunc(f.imports, func(i scriptImport) bool {
-		start := slices.Index(way, i.name)
-		if start >= 0 {
-			b.reportCycle(f.name, position(f.src, i.at), append(slices.Clone(way[start:]), i.name))
-			return true
-		}
-		b.checkCycle(b.scripts[i.name], way)
-		return false
-	})
 }

@@ -22,10 +22,10 @@ type cut struct {
 	rule       *importRule // nil unless it is an @import
 }
 
-// importRule is an @import whose file is there.
+// importRule is an @import, or the import of a script, whose file is there.
 type importRule struct {
-	at       int    // its place in the sheet
-	name     string // the sheet that is imported
+	at       int    // its place in the file
+	name     string // the file that is imported
 	layered  bool
 	layer    string // "" for a layer without a name
 	supports string // condition, without its parentheses

@@ -20,31 +20,31 @@ func (s *scanner) checkTokens() bool {
 		switch t.TokenType {
 		case css.BadStringToken, css.StringToken:
 			if _, _, ok := stringContent(t.text); !ok || t.TokenType == css.BadStringToken {
-				s.errorAt(t.at, "close it with "+string(t.text[:1])+" on the same line", "string without an end")
+				s.errorAt(s.name, t.at, "close it with "+string(t.text[:1])+" on the same line", "string without an end")
 			}
 		case css.CommentToken:
 			if len(t.text) < 4 || !bytes.HasSuffix(t.text, []byte("*/")) {
-				s.errorAt(t.at, "close it with */", "comment without an end")
+				s.errorAt(s.name, t.at, "close it with */", "comment without an end")
 			}
 		case css.BadURLToken, css.URLToken:
 			if _, ok := urlContent(t.text); !ok || t.TokenType == css.BadURLToken {
-				s.errorAt(t.at, `write url("file")`, "malformed url()")
+				s.errorAt(s.name, t.at, `write url("file")`, "malformed url()")
 			}
 		case css.DelimToken:
 			if string(t.text) == `\` {
-				s.errorAt(t.at, "", "backslash at the end of a line")
+				s.errorAt(s.name, t.at, "", "backslash at the end of a line")
 			}
 		case css.LeftBraceToken, css.LeftParenthesisToken, css.LeftBracketToken, css.FunctionToken:
 			open = append(open, t)
 		case css.RightBraceToken, css.RightParenthesisToken, css.RightBracketToken:
 			if len(open) == 0 {
-				s.errorAt(t.at, "", "unexpected %q", t.text)
+				s.errorAt(s.name, t.at, "", "unexpected %q", t.text)
 				return false
 			}
 			last := open[len(open)-1]
 			if closer(last) != t.text[0] {
 				pos := position(s.src, t.at)
-				s.errorAt(last.at, fmt.Sprintf("the next closing bracket is the %q at %d:%d", t.text, pos.Line, pos.Col),
+				s.errorAt(s.name, last.at, fmt.Sprintf("the next closing bracket is the %q at %d:%d", t.text, pos.Line, pos.Col),
 					"%q without its %q", last.text, string(closer(last)))
 				return false
 			}
@@ -55,7 +55,7 @@ func (s *scanner) checkTokens() bool {
 		return false // a bracket may be in what has no end
 	}
 	for _, t := range open {
-		s.errorAt(t.at, "", "%q without its %q", t.text, string(closer(t)))
+		s.errorAt(s.name, t.at, "", "%q without its %q", t.text, string(closer(t)))
 	}
 	return len(open) == 0
 }
@@ -75,12 +75,12 @@ func closer(t token) byte {
 // "property: value" within one.
 func (s *scanner) checkDeclaration(toks []token) {
 	if s.depth == 0 {
-		s.errorAt(toks[0].at, "a rule has a selector and a block", "text outside of a rule: %q", firstLine(toks))
+		s.errorAt(s.name, toks[0].at, "a rule has a selector and a block", "text outside of a rule: %q", firstLine(toks))
 		return
 	}
 	named := toks[0].TokenType == css.IdentToken || toks[0].TokenType == css.CustomPropertyNameToken
 	if i := next(toks, 1); !named || i == len(toks) || toks[i].TokenType != css.ColonToken {
-		s.errorAt(toks[0].at, "write property: value;", "malformed declaration %q", firstLine(toks))
+		s.errorAt(s.name, toks[0].at, "write property: value;", "malformed declaration %q", firstLine(toks))
 	}
 }
 
