@@ -270,13 +270,3 @@ func size(width, height int64) action { return chromedp.EmulateViewport(width, h
 func wait(selector string) action { return chromedp.WaitReady(chromedp.CSS(selector)) }
 
 func click(selector string) action { return chromedp.Click(chromedp.CSS(selector)) }
-
-// location returns the address of the page that is shown, scripts on or off.
-func location(t *testing.T, ctx context.Context) string {
-	t.Helper()
-	url, err := chromedp.Run(ctx, chromedp.Location())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return url
-}

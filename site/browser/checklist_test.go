@@ -55,14 +55,6 @@ const (
 	keptNote = `document.querySelector(".checklist-kept").textContent`
 )
 
-// want compares what an expression gives.
-func want(t *testing.T, ctx context.Context, expression, value string) {
-	t.Helper()
-	if got := eval[string](t, ctx, expression); got != value {
-		t.Errorf("got %q, want %q: %s", got, value, expression)
-	}
-}
-
 // name writes a name into the dialog and ends it with a key.
 func name(t *testing.T, ctx context.Context, text, key string) {
 	t.Helper()
@@ -89,14 +81,10 @@ func TestChecklistTicks(t *testing.T) {
 	want(t, ctx, `String(document.querySelector('[data-key$="checklist-post"] progress').value)`, "2")
 
 	run(t, ctx, open("fi/tarkistuslistat/alkuun/"), wait(`.checklist-tools:not([hidden])`), click(`label[for=rules] a`), wait(`body.kind-section`))
-	if url := location(t, ctx); url != shared.guide.url+"fi/pelisaannot/" {
-		t.Errorf("the link in a label leads to %s", url)
-	}
+	at(t, ctx, shared.guide.url+"fi/pelisaannot/")
 	run(t, ctx, open("fi/tarkistuslistat/alkuun/"), wait(`.checklist-tools:not([hidden])`))
 	want(t, ctx, ticked, "")
-	if got := eval[bool](t, ctx, `[...document.querySelectorAll(".task")].every((t) => t.querySelector(".task-source[href]"))`); !got {
-		t.Error("a task has no source")
-	}
+	fine(t, ctx, `[...document.querySelectorAll(".task")].every((t) => t.querySelector(".task-source[href]"))`, "a task has no source")
 }
 
 // TestChecklistLayout: a box stands before its text, wide and narrow, in a list
@@ -108,15 +96,12 @@ func TestChecklistLayout(t *testing.T) {
 		for _, width := range []int64{320, 1280} {
 			for _, kind := range []string{"screen", "print"} {
 				run(t, ctx, size(width, 800), call(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: kind}))
-				overlap := eval[string](t, ctx, `[...document.querySelectorAll(".task input[type=checkbox]")].filter((box) => {
+				want(t, ctx, `[...document.querySelectorAll(".task input[type=checkbox]")].filter((box) => {
 					const text = document.createRange();
 					text.selectNodeContents(box.labels[0]);
 					const a = box.getBoundingClientRect(), b = text.getBoundingClientRect();
 					return a.right > b.left || a.left < 0 || a.top > b.top + 6 || a.bottom > b.bottom + 6;
-				}).map((box) => box.id).join()`)
-				if overlap != "" {
-					t.Errorf("%s (%s, %d px): boxes are not where they should be: %s", path, kind, width, overlap)
-				}
+				}).map((box) => box.id).join()`, "")
 			}
 		}
 	}
@@ -196,9 +181,7 @@ func TestChecklistKeyboard(t *testing.T) {
 	// The address of a task leads to its box.
 	run(t, ctx, open("fi/tuki/"), open(postList+"#spread"), wait(`.checklist-tools:not([hidden])`))
 	until(t, ctx, `document.activeElement.id === "spread" || document.querySelector(":target")?.id === "spread"`)
-	if top := eval[float64](t, ctx, `document.getElementById("spread").getBoundingClientRect().top`); top < 0 || top > 900 {
-		t.Errorf("the task that the address names is at %g px", top)
-	}
+	fine(t, ctx, `(({top}) => top >= 0 && top <= 900)(document.getElementById("spread").getBoundingClientRect())`, "the task that the address names is out of view")
 }
 
 // TestChecklistEdited: ticks stay at their tasks while the author edits the list,

@@ -130,7 +130,7 @@ func (d *draft) open(path string) context.Context {
 	d.t.Helper()
 	ctx, cancel := chromedp.NewContext(shared.browser)
 	d.t.Cleanup(cancel)
-	ctx, stop := context.WithTimeout(ctx, time.Minute)
+	ctx, stop := context.WithTimeout(ctx, 5*time.Minute)
 	d.t.Cleanup(stop)
 	err := chromedp.Listen(ctx, func(ev any) {
 		switch e := ev.(type) {
@@ -155,26 +155,6 @@ func (d *draft) open(path string) context.Context {
 // ui is where the preview's own elements are.
 const ui = `document.querySelector("opas-preview")?.shadowRoot`
 
-// until waits for a condition on the page. A page that is just being loaded
-// fulfils none.
-func until(t *testing.T, ctx context.Context, condition string) {
-	t.Helper()
-	ctx, stop := context.WithTimeout(ctx, 10*time.Second)
-	defer stop()
-	for tick := time.NewTicker(5 * time.Millisecond); ; {
-		ok, err := chromedp.Run(ctx, chromedp.Evaluate[bool](`!!(`+condition+`)`))
-		if ok {
-			tick.Stop()
-			return
-		}
-		select {
-		case <-ctx.Done():
-			t.Fatalf("never came: %s (%v)", condition, err)
-		case <-tick.C:
-		}
-	}
-}
-
 func shows(text string) string { return `document.body.textContent.includes(` + quote(text) + `)` }
 
 // overlaid is the condition that the overlay is there and holds a text.
@@ -195,7 +175,5 @@ func quote(text string) string {
 // notReloaded fails the test where the page is not the one that was opened.
 func notReloaded(t *testing.T, ctx context.Context) {
 	t.Helper()
-	if !eval[bool](t, ctx, `window.marker === 1`) {
-		t.Error("the page was loaded again")
-	}
+	fine(t, ctx, `window.marker === 1`, "the page was loaded again")
 }

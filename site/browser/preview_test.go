@@ -17,9 +17,7 @@ import (
 func TestPreviewEdit(t *testing.T) {
 	d := newDraft(t)
 	ctx := d.open("/fi/koe/")
-	ticked := func() string {
-		return eval[string](t, ctx, `[...document.querySelectorAll("main input:checked")].map((i) => i.labels[0].textContent.trim()).join()`)
-	}
+	const ticked = `[...document.querySelectorAll("main input:checked")].map((i) => i.labels[0].textContent.trim()).join()`
 	// Not every browser keeps the place by itself.
 	eval[int](t, ctx, `(() => {
 		document.documentElement.style.overflowAnchor = "none";
@@ -34,25 +32,15 @@ func TestPreviewEdit(t *testing.T) {
 	})()`)
 	d.edit("content/fi/koe.md", "Ensimmäinen kappale.\n", "Aivan ensimmäinen kappale.\n\n"+strings.Repeat("Uusi kappale.\n\n", 5))
 	until(t, ctx, shows("Uusi kappale."))
-	if by := eval[float64](t, ctx, `Math.abs(seen.getBoundingClientRect().top - topThen)`); by > 1 {
-		t.Errorf("what is in view has moved by %g px", by)
-	}
-	if got := eval[string](t, ctx, `String(getSelection())`); got != "kappale" {
-		t.Errorf("selected is %q", got)
-	}
+	fine(t, ctx, `Math.abs(seen.getBoundingClientRect().top - topThen) <= 1`, "what is in view has moved")
+	want(t, ctx, `String(getSelection())`, "kappale")
 	d.edit("content/fi/koe.md", "- [ ] Yksi\n", "- [ ] Nolla\n- [ ] Yksi\n")
 	until(t, ctx, shows("Nolla"))
-	if got := ticked(); got != "Kaksi" {
-		t.Errorf("ticked are %q", got)
-	}
+	want(t, ctx, ticked, "Kaksi")
 	d.edit("content/fi/koe.md", "- [ ] Yksi\n- [ ] Kaksi\n\n## Loppu\n", "- [ ] Yksi\n\n## Loppu\n\n- [ ] Kaksi\n")
 	until(t, ctx, `document.querySelectorAll("main ul.tasks").length === 2`)
-	if got := ticked(); got != "Kaksi" {
-		t.Errorf("after a move, ticked are %q", got)
-	}
-	if !eval[bool](t, ctx, `document.querySelector("main").classList.contains("theirs")`) {
-		t.Error("what a script has added is gone")
-	}
+	want(t, ctx, ticked, "Kaksi")
+	fine(t, ctx, `document.querySelector("main").classList.contains("theirs")`, "what a script has added is gone")
 	notReloaded(t, ctx)
 }
 
@@ -75,12 +63,8 @@ func TestPreviewErrors(t *testing.T) {
 	until(t, ctx, notOverlaid)
 	d.edit("content/fi/koe.md", "slug: koe", "slugg: koe")
 	until(t, ctx, overlaid("content/fi/koe.md:3:1"))
-	if got := eval[string](t, ctx, ui+`.querySelector(".line:has(mark)").textContent`); got != "3slugg: koe" {
-		t.Errorf("the line shown is %q", got)
-	}
-	if !eval[bool](t, ctx, shows("Ensimmäinen kappale.")) {
-		t.Error("the last good page is gone")
-	}
+	want(t, ctx, ui+`.querySelector(".line:has(mark)").textContent`, "3slugg: koe")
+	fine(t, ctx, shows("Ensimmäinen kappale."), "the last good page is gone")
 	run(t, ctx, chromedp.KeyEvent(kb.Escape))
 	until(t, ctx, notOverlaid+` && `+ui+`.getElementById("badge")`)
 	d.edit("content/fi/koe.md", "title: Koesivu", "titel: Koesivu")
@@ -99,9 +83,7 @@ func TestPreviewFirstErrors(t *testing.T) {
 	d.start()
 	ctx := d.open("/fi/koe/")
 	until(t, ctx, overlaid("content/fi/koe.md:2:1"))
-	if eval[bool](t, ctx, `!!`+ui+`.getElementById("hide")`) {
-		t.Error("the errors can be put away, and then nothing is there")
-	}
+	fine(t, ctx, `!`+ui+`.getElementById("hide")`, "the errors can be put away, and then nothing is there")
 	d.edit("content/fi/koe.md", "titel: Koesivu", "title: Koesivu")
 	until(t, ctx, shows("Ensimmäinen kappale."))
 }
@@ -120,9 +102,7 @@ func TestPreviewAddress(t *testing.T) {
 		t.Fatal(err)
 	}
 	until(t, ctx, overlaid("Tämä sivu on poistettu"))
-	if !eval[bool](t, ctx, shows("Muutettu kappale.")) {
-		t.Error("the page is gone")
-	}
+	fine(t, ctx, shows("Muutettu kappale."), "the page is gone")
 	if err := os.Rename(file+".off", file); err != nil {
 		t.Fatal(err)
 	}
@@ -164,9 +144,7 @@ func TestPreviewTabs(t *testing.T) {
 	d.edit("content/fi/koe.md", "title:", "titel:")
 	until(t, behind, overlaid("virhettä"))
 	until(t, front, overlaid(" fel"))
-	if lang := eval[string](t, front, ui+`.querySelector(".dock").lang`); lang != "sv" {
-		t.Errorf("the words are said to be in %q", lang)
-	}
+	want(t, front, ui+`.querySelector(".dock").lang`, "sv")
 	notReloaded(t, front)
 
 	run(t, front, chromedp.Navigate("about:blank"))

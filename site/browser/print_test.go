@@ -44,9 +44,7 @@ func TestPrintWholeGuide(t *testing.T) {
 	for _, file := range printed {
 		run(t, ctx, open(file), call(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"}))
 		for _, hidden := range []string{"#ui_nav", ".header", ".footer", ".anchor", ".breadcrumbs", "a.button"} {
-			if eval[bool](t, ctx, `[...document.querySelectorAll('`+hidden+`')].some(e => e.checkVisibility())`) {
-				t.Errorf("%s: %s is printed", file, hidden)
-			}
+			fine(t, ctx, `![...document.querySelectorAll('`+hidden+`')].some(e => e.checkVisibility())`, file+": "+hidden+" is printed")
 		}
 		pdf, err := chromedp.Run(ctx, chromedp.PrintToPDF(chromedp.PDFPreferCSSPageSize()))
 		if err != nil {
