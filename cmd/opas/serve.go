@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"opas/site"
+	"opas/site/diag"
 	"opas/site/preview"
 )
 
@@ -45,11 +46,29 @@ func runServe(ctx context.Context, e env, args []string) error {
 				fmt.Fprintf(e.err, "built in %d ms\n", took.Milliseconds())
 			}
 		},
+		Checked: func(found diag.List) {
+			shown, errors := found, found.Errors()
+			if !f.json && len(errors) > mostPrinted {
+				shown = errors[:mostPrinted]
+			}
+			failed, err := f.report(e, shown, false)
+			switch {
+			case err != nil || f.json || f.quiet:
+			case !failed:
+				fmt.Fprintln(e.err, "no errors in the finished pages")
+			case len(errors) > mostPrinted:
+				fmt.Fprintf(e.err, "and %s; opas check lists them\n", plural(len(errors)-mostPrinted, "more error"))
+			}
+		},
 		Warn: func(message, hint string) {
 			fmt.Fprintf(e.err, "opas: %s\n    hint: %s\n", message, hint)
 		},
 	})
 }
+
+// mostPrinted is how many errors of finished pages are printed after a save: one
+// slip in a template is one on each page.
+const mostPrinted = 10
 
 // openBrowser shows an address in the browser the user has chosen.
 func openBrowser(url string) error {

@@ -17,6 +17,7 @@ import (
 	"github.com/chromedp/chromedp"
 	theme "opas/assets"
 	"opas/site"
+	"opas/site/diag"
 	"opas/site/preview"
 	"opas/templates"
 )
@@ -65,6 +66,7 @@ func (d *draft) start() {
 			Builder: b, Folders: []string{filepath.Join(d.dir, "content"), filepath.Join(d.dir, "assets")},
 			Port: d.port, Out: "public",
 			Listening: func(address string) { listening <- address },
+			Checked:   func(diag.List) {},
 			Built: func(_ *site.Result, err error, _ time.Duration) {
 				if err != nil {
 					d.t.Error(err)

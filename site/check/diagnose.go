@@ -10,8 +10,8 @@ import (
 	"opas/site/diag"
 )
 
-// Diagnostics returns all that was found, sorted. It is the same for the same
-// files, in whatever order they passed.
+// Diagnostics returns all that was found so far, sorted. It is the same for the
+// same files, in whatever order they passed.
 func (in *Inspector) Diagnostics() diag.List {
 	list := slices.Clone(in.diags)
 	docs := slices.SortedFunc(slices.Values(in.docs), func(a, b *doc) int { return cmp.Compare(a.path, b.path) })

@@ -25,7 +25,7 @@ type Options struct {
 }
 
 // Inspector checks the files of one site. Inspect may run in parallel with
-// itself; the other methods are for when all files have passed.
+// itself; the other methods are for when no file is passing.
 type Inspector struct {
 	options Options
 	pages   sync.Pool // of *page
@@ -77,6 +77,14 @@ func New(o Options) *Inspector {
 		files:    map[string]file{},
 		targets:  targets{index: map[string]uint32{}},
 		external: map[string]struct{}{},
+	}
+}
+
+// Expect tells of files that will come. Then Diagnostics can be asked before all
+// have passed: links may lead to them, and what they hold is taken to be right.
+func (in *Inspector) Expect(paths []string) {
+	for _, p := range paths {
+		in.files[p] = file{}
 	}
 }
 

@@ -18,6 +18,7 @@ import (
 	"opas/assets"
 	"opas/site"
 	"opas/site/corpus"
+	"opas/site/diag"
 	"opas/templates"
 )
 
@@ -135,6 +136,7 @@ func startBenched(b *testing.B, n int) *benched {
 			Builder: site.NewBuilder(site.Options{Content: folder("content"), Templates: folder("templates"), Assets: folder("assets")}),
 			Folders: []string{filepath.Join(s.dir, "content"), filepath.Join(s.dir, "templates"), filepath.Join(s.dir, "assets")},
 			Out:     "public", Listening: func(url string) { listening <- strings.TrimSuffix(url, "/") },
+			Checked: func(diag.List) {},
 			Built: func(r *site.Result, err error, _ time.Duration) {
 				if err != nil || !r.OK() {
 					b.Error(err, r)

@@ -1,15 +1,14 @@
 package preview
 
 import (
-	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"sync"
 	"sync/atomic"
 	"time"
 
 	"opas/site"
-	"opas/site/check"
 	"opas/site/diag"
 	"opas/site/model"
 	"opas/site/output"
@@ -21,7 +20,9 @@ type shown struct {
 	set   *output.Set // of the latest good build; nil where none was good
 	site  *model.Site // likewise
 	root  string      // path below which the guide is served
-	diags diag.List   // of the latest build, good or not
+	diags diag.List   // what is to be told: of the latest build, and of the check where that was good
+	found diag.List   // what the check has found in the files of set; while it goes on, what the last one found in those it has not reached
+	stale bool        // the latest build is not the one that is shown: it has errors
 	moved map[string]string
 	pages func() map[string]*model.Page // by path in the output
 }
@@ -36,14 +37,11 @@ type desk struct {
 	start  string // names this run of the server
 	number int
 
-	mu       sync.Mutex         // held where a check is ended, and where one shows what it found
-	cancel   context.CancelFunc // of the check under way
-	checks   sync.WaitGroup     // those that have not ended
-	checking sync.Mutex         // held by the check under way
+	background
 }
 
 func newDesk(b *site.Builder, out string) *desk {
-	d := &desk{builder: b, out: out, hub: newHub(), start: strconv.FormatInt(time.Now().UnixMilli(), 36)}
+	d := &desk{builder: b, out: out, hub: newHub(), start: strconv.FormatInt(time.Now().UnixMilli(), 36), background: newBackground()}
 	d.now.Store(&shown{root: "/", pages: pagesOf(nil)})
 	return d
 }
@@ -61,114 +59,37 @@ func (d *desk) close() {
 func (d *desk) put(r *site.Result, err error) {
 	last := d.show()
 	next := *last
+	built := diag.List{}
 	switch {
 	case err != nil:
-		next.diags = diag.List{{File: d.builder.Content().Name, Message: err.Error()}}
+		built.Errorf(d.builder.Content().Name, diag.Pos{}, "", "%v", err)
 	default:
-		next.diags = r.Diags
-		if r.OK() {
-			next.set, next.site, next.root = r.Set, r.Site, d.builder.Root(r)
-			next.moved = moves(last, r.Site, r.Set)
-			next.pages = pagesOf(r.Site)
-		}
+		built = r.Diags
+	}
+	if next.stale = err != nil || !r.OK(); !next.stale {
+		next.set, next.site, next.root = r.Set, r.Site, d.builder.Root(r)
+		next.moved = moves(last, r.Site, r.Set)
+		next.pages = pagesOf(r.Site)
+		next.found = d.stillThere(last.found, r.Set)
 	}
 	d.number++
-	next.event = eventOf(fmt.Sprintf("%s.%d", d.start, d.number), next.diags)
+	next.tell(built, fmt.Sprintf("%s.%d", d.start, d.number), !next.stale)
 	d.now.Store(&next)
 	d.hub.tell(next.event)
-	if err == nil && r.OK() {
-		d.startCheck(&next)
+	if !next.stale {
+		d.startCheck(&next, built)
 	}
 }
 
-func eventOf(build string, diags diag.List) Event {
-	errors, warnings := diags.Count()
-	return Event{Build: build, Errors: errors, Warnings: warnings}
-}
-
-// restBeforeCheck is how long no build may come before the finished pages are
-// checked: while an editor types, the machine is left to the pages.
-const restBeforeCheck = 300 * time.Millisecond
-
-// startCheck makes all pages in the background and checks them; what is found
-// is shown when it is known, unless another build comes first.
-func (d *desk) startCheck(s *shown) {
-	ctx, cancel := context.WithCancel(context.Background())
-	d.mu.Lock()
-	d.cancel = cancel
-	d.mu.Unlock()
-	d.checks.Go(func() {
-		select {
-		case <-ctx.Done():
-			return
-		case <-time.After(restBeforeCheck):
-		}
-		// A page that is long in the making, such as the whole guide on paper, can't
-		// be stopped: one at a time is enough.
-		d.checking.Lock()
-		defer d.checking.Unlock()
-		found, ok := d.check(ctx, s)
-		if !ok || len(found) == 0 {
-			return
-		}
-		next := *s
-		next.diags = append(found, s.diags...).Sorted()
-		next.event = eventOf(s.event.Build, next.diags)
-		d.mu.Lock()
-		defer d.mu.Unlock()
-		if ctx.Err() == nil && d.now.CompareAndSwap(s, &next) {
-			d.hub.tell(next.event)
-		}
-	})
-}
-
-// The check works for a moment and rests for longer, so that a save in the
-// middle of it finds a machine that is free.
-const (
-	checkWorks = 2 * time.Millisecond
-	checkRests = 4 * time.Millisecond
-)
-
-// check looks at every file, one after the other. ok is false where ctx ended.
-func (d *desk) check(ctx context.Context, s *shown) (found diag.List, ok bool) {
-	in := check.New(check.Options{Out: d.out, Root: s.root})
-	var buf []byte
-	start := time.Now()
-	for _, p := range s.set.Paths() {
-		if ctx.Err() != nil {
-			return nil, false
-		}
-		if time.Since(start) > checkWorks {
-			select {
-			case <-ctx.Done():
-				return nil, false
-			case <-time.After(checkRests):
-			}
-			start = time.Now()
-		}
-		if !check.Reads(p) {
-			in.Inspect(p, nil) // the index of the search is long in the making
-			continue
-		}
-		var err error
-		if buf, err = s.set.Append(buf[:0], p); err != nil {
-			return diag.List{{File: d.out + "/" + p, Message: err.Error()}}, true
-		}
-		in.Inspect(p, buf)
+// tell sets what is told of a build, and of what the check of its files has found
+// so far.
+func (s *shown) tell(built diag.List, build string, checking bool) {
+	s.diags = built
+	if !s.stale {
+		s.diags = slices.Concat(built, s.found).Sorted()
 	}
-	return in.Diagnostics(), ctx.Err() == nil
-}
-
-// stopCheck ends the check under way, once it has made the page that it is at:
-// nothing that it finds will be shown.
-func (d *desk) stopCheck() {
-	d.mu.Lock()
-	cancel := d.cancel
-	d.cancel = nil
-	d.mu.Unlock()
-	if cancel != nil {
-		cancel()
-	}
+	errors, warnings := s.diags.Count()
+	s.event = Event{Build: build, Errors: errors, Warnings: warnings, Checking: checking}
 }
 
 // pagesOf returns a site's pages by their path in the output, gathered when

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -63,23 +64,65 @@ func TestEvents(t *testing.T) {
 	}
 }
 
-// TestChecksInBackground: what only shows in finished pages comes later.
+// TestChecksInBackground: what only shows in finished pages comes later, and
+// stays until the page that has it was mended: no other save makes it go.
 func TestChecksInBackground(t *testing.T) {
 	s := serve(t)
 	ctx, stop := context.WithCancel(context.Background())
 	defer stop()
 	events := s.events(ctx)
-	<-events
+	settled := func() (last Event) {
+		t.Helper()
+		for last = range events {
+			if !last.Checking {
+				break
+			}
+		}
+		return last
+	}
+	if e := settled(); e.Errors != 0 {
+		t.Fatalf("the guide has errors: %+v", e)
+	}
 	// Two languages' titles are the same for readers of one: nothing the model
 	// tells. An id that the frame uses is found in the finished page alone.
-	s.edit("fi/1-osa/a.md", "---\ntitle: Alku\nslug: alku\n---\n\n## Miksi?\n\n## Kehys {#ui_main}\n")
+	const sound = "---\ntitle: Alku\nslug: alku\n---\n\n## Miksi?\n"
+	s.edit("fi/1-osa/a.md", sound+"\n## Kehys {#ui_main}\n")
 	for e := range events {
 		if e.Errors > 0 {
 			break
 		}
 	}
 	st := s.state("/fi/osa/alku/")
-	if len(st.Findings) == 0 || !strings.HasPrefix(st.Findings[0].File, "public/") {
-		t.Errorf("findings %+v", st.Findings)
+	if len(st.Findings) == 0 {
+		t.Fatal("nothing was found")
+	}
+	f := st.Findings[0]
+	if st.Stale || f.File != "public/fi/osa/alku/index.html" || f.URL != "/fi/osa/alku/" {
+		t.Errorf("state %+v", st)
+	}
+	if !slices.ContainsFunc(f.Excerpt, func(l ExcerptLine) bool { return l.Caret > 0 && strings.Contains(l.Text, "ui_main") }) {
+		t.Errorf("excerpt %+v", f.Excerpt)
+	}
+	if found := <-s.checked; len(found.Errors()) != st.Errors {
+		t.Errorf("the one who runs the preview is told %v", found)
+	}
+
+	s.edit("sv/index.md", "---\ntitle: Startsida\n---\n\nNy text.\n")
+	for e := range events {
+		if e.Errors == 0 {
+			t.Errorf("a save that mends nothing makes the error go: %+v", e)
+		}
+		if !e.Checking {
+			break
+		}
+	}
+	s.edit("fi/1-osa/a.md", sound)
+	for e := range events {
+		if e.Errors == 0 && !e.Checking {
+			break
+		}
+	}
+	if found := <-s.checked; len(found) != 0 {
+		t.Errorf("of a guide that was mended, the one who runs the preview is told %v", found)
 	}
 }

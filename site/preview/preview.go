@@ -23,10 +23,11 @@ import (
 	"time"
 
 	"opas/site"
+	"opas/site/diag"
 )
 
-// Options say what is shown, and where. Builder, Listening and Built are
-// required.
+// Options say what is shown, and where. Builder, Listening, Built and Checked are
+// required. The functions are called one at a time.
 type Options struct {
 	Builder *site.Builder
 	Folders []string      // watched, with all folders below
@@ -38,6 +39,9 @@ type Options struct {
 	Listening func(url string)
 	// Built is told of each build: how it went and how long it took.
 	Built func(r *site.Result, err error, took time.Duration)
+	// Checked is told what is amiss in the finished files of the latest build, where
+	// that is not what it was told before.
+	Checked func(found diag.List)
 	// Warn is told of what is amiss with the preview itself.
 	Warn func(message, hint string)
 }
@@ -81,6 +85,8 @@ func Serve(ctx context.Context, o Options) error {
 			return fmt.Errorf("serve: %w", err)
 		case <-w.rings:
 			build()
+		case found := <-d.checked:
+			o.Checked(found)
 		}
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+	"opas/site/content"
 	"opas/site/diag"
 	"opas/site/messages"
 	"opas/site/model"
@@ -18,14 +19,21 @@ import (
 // state answers with the State for a page.
 func (h *handler) state(w http.ResponseWriter, req *http.Request) {
 	s := h.desk.show()
-	p := s.page(req.URL.Query().Get("path"))
-	lang := s.language(req.URL.Query().Get("path"))
-	st := State{Event: s.event, Lang: lang, Words: wordsFor(lang), Findings: []Finding{}}
-	for _, d := range s.diags.Errors() {
-		st.Findings = append(st.Findings, h.finding(d, lang))
+	address := req.URL.Query().Get("path")
+	lang := s.language(address)
+	st := State{Event: s.event, Lang: lang, Words: wordsFor(lang), Findings: []Finding{}, Stale: s.stale}
+	errors := s.diags.Errors()
+	for _, d := range errors[:min(len(errors), mostFindings)] {
+		st.Findings = append(st.Findings, h.finding(s, d, lang))
 	}
-	if p != nil {
-		st.Page = h.pageState(s, p, lang)
+	if file, ok := s.file(address); ok {
+		h.desk.look(file)
+		if p := s.pages()[file]; p != nil {
+			st.Page = h.pageState(s, p, lang)
+		}
+	}
+	if s.site != nil {
+		st.Drafts, st.Unpaired = len(drafts(s.site)), countUnpaired(s.site)
 	}
 	data, err := json.Marshal(st)
 	if err != nil {
@@ -35,16 +43,42 @@ func (h *handler) state(w http.ResponseWriter, req *http.Request) {
 	send(w, req, http.StatusOK, "state.json", data)
 }
 
-// page returns the page at an address of the server, nil where there is none.
-func (s *shown) page(address string) *model.Page {
+// mostFindings is how many errors a tab gets to show: one slip in a template is one
+// on each page.
+const mostFindings = 50
+
+// file returns the file of the Set at an address of the server.
+func (s *shown) file(address string) (string, bool) {
 	file, ok := strings.CutPrefix(address, s.root)
-	if !ok {
-		return nil
-	}
 	if file == "" || strings.HasSuffix(file, "/") {
 		file += "index.html"
 	}
-	return s.pages()[file]
+	return file, ok && s.set != nil && s.set.Has(file)
+}
+
+// drafts returns the sources that say they are drafts, whether the site has pages
+// of them or leaves them out.
+func drafts(s *model.Site) []*content.Source {
+	var out []*content.Source
+	for _, l := range s.Languages {
+		for _, source := range l.Sources {
+			if source.Front.Draft {
+				out = append(out, source)
+			}
+		}
+	}
+	return out
+}
+
+func countUnpaired(s *model.Site) (n int) {
+	for _, l := range s.Languages {
+		for _, p := range l.Pages {
+			if unpaired(s, p) {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // language returns the language of the interface at an address: its first
@@ -69,15 +103,23 @@ func (h *handler) pageState(s *shown, p *model.Page, lang string) *PageState {
 	out := &PageState{
 		Key: p.Key, Lang: p.Lang.Code, Title: p.Title, File: p.Source.File, Line: p.Source.Line,
 		Words: p.Source.Doc.Words, Draft: p.Source.Front.Draft, Missing: p.Fallback,
-		Unpaired: unpaired(s.site, p), Warnings: []Finding{},
+		Unpaired: unpaired(s.site, p), Lacking: []string{}, Warnings: []Finding{},
 	}
-	files := []string{p.Source.File, h.desk.out + "/" + p.File()}
+	if len(s.site.Languages) == 1 {
+		out.Lacking = nil // there is nothing to tell of translations
+	}
+	for _, l := range s.site.Languages {
+		if other := l.Page(p.Key); l != s.site.Source && (other == nil || other.Fallback) {
+			out.Lacking = append(out.Lacking, l.Name)
+		}
+	}
+	files := []string{p.Source.File, h.desk.label(p.File())}
 	if p.ShowsHashtags() {
 		files = append(files, s.site.Hashtags.Source.File)
 	}
 	for _, d := range s.diags {
 		if d.Severity == diag.Warning && slices.Contains(files, d.File) {
-			out.Warnings = append(out.Warnings, h.finding(d, lang))
+			out.Warnings = append(out.Warnings, h.finding(s, d, lang))
 		}
 	}
 	return out
@@ -92,15 +134,19 @@ func unpaired(s *model.Site, p *model.Page) bool {
 const around = 2
 
 // finding returns a diagnostic in a language, with the lines it is about.
-func (h *handler) finding(d diag.Diagnostic, lang string) Finding {
+func (h *handler) finding(s *shown, d diag.Diagnostic, lang string) Finding {
 	d = messages.Translate(d, lang)
 	f := Finding{File: d.File, Line: d.Line, Col: d.Col, Severity: d.Severity, Message: d.Message, Hint: d.Hint}
+	read := h.desk.builder.ReadSource
+	if file := h.desk.unlabel(d.File); file != d.File && s.set != nil && s.set.Has(file) {
+		f.URL, read = s.root+strings.TrimSuffix(file, "index.html"), func(string) ([]byte, error) { return s.set.Bytes(file) }
+	}
 	if d.Line == 0 {
 		return f
 	}
-	data, err := h.desk.builder.ReadSource(d.File)
+	data, err := read(d.File)
 	if err != nil {
-		return f // the file is gone, or is one of the output
+		return f // the file is gone
 	}
 	lines := bytes.Split(bytes.ToValidUTF8(data, []byte("\uFFFD")), []byte("\n"))
 	for n := max(1, d.Line-around); n <= min(len(lines), d.Line+around); n++ {
@@ -108,9 +154,35 @@ func (h *handler) finding(d diag.Diagnostic, lang string) Finding {
 		if n == d.Line {
 			line.Caret = d.Col
 		}
-		f.Excerpt = append(f.Excerpt, line)
+		f.Excerpt = append(f.Excerpt, line.cut())
 	}
 	return f
+}
+
+// longestLine is how many characters of a line an excerpt shows: one of a finished
+// page may hold all of it.
+const longestLine = 240
+
+// cut returns the line, or where it is long the part around the caret.
+func (l ExcerptLine) cut() ExcerptLine {
+	text := []rune(l.Text)
+	if len(text) <= longestLine {
+		return l
+	}
+	const before = longestLine / 3
+	from := min(max(0, l.Caret-1-before), len(text)-longestLine)
+	part := slices.Clone(text[from : from+longestLine])
+	if from > 0 {
+		part[0] = '…'
+	}
+	if from+longestLine < len(text) {
+		part[longestLine-1] = '…'
+	}
+	l.Text = string(part)
+	if l.Caret > 0 {
+		l.Caret -= from
+	}
+	return l
 }
 
 // fallbackLanguage is that of words where there are none in another.
@@ -136,15 +208,22 @@ type listView struct {
 	Words map[string]string
 	Build string
 	Path  string
-	Pages []listRow
+	Pages []listRow   // those in the state that is asked for
+	All   []listState // the states there are, "" for all pages
+	State string      // that is asked for
 }
 
+// listRow is a page. URL is "" where it is a draft that is left out.
 type listRow struct {
 	Title, Lang, URL, File string
 	States                 []listState
 }
 
-type listState struct{ Kind, Word string }
+// listState is a state of pages: of one, or with the number of those in it.
+type listState struct {
+	Kind, Word string
+	Count      int
+}
 
 var listTemplate = template.Must(template.ParseFS(client, "client/list.html"))
 
@@ -155,39 +234,83 @@ func (h *handler) list(w http.ResponseWriter, req *http.Request) {
 	if lang == "" {
 		lang = s.language(s.root)
 	}
-	v := listView{Lang: lang, Words: wordsFor(lang), Build: s.event.Build, Path: previewPath}
-	counts := map[string][3]int{}
-	for _, d := range s.diags {
-		n := counts[d.File]
-		n[d.Severity]++
-		counts[d.File] = n
-	}
-	if s.site != nil {
-		for _, l := range s.site.Languages {
-			for _, p := range l.Pages {
-				v.Pages = append(v.Pages, listRow{
-					Title: p.Title, Lang: p.Lang.Code, URL: s.root + p.URL, File: p.Source.File,
-					States: statesOf(s.site, p, counts[p.Source.File], v.Words),
-				})
+	v := listView{Lang: lang, Words: wordsFor(lang), Build: s.event.Build, Path: previewPath, State: req.URL.Query().Get("state")}
+	rows := h.desk.rows(s, v.Words)
+	for _, kind := range append([]string{""}, states...) {
+		state := listState{Kind: kind, Word: v.Words["state_"+kind]}
+		for _, row := range rows {
+			if row.is(kind) {
+				state.Count++
 			}
+		}
+		v.All = append(v.All, state)
+	}
+	for _, row := range rows {
+		if row.is(v.State) {
+			v.Pages = append(v.Pages, row)
 		}
 	}
 	h.document(w, req, http.StatusOK, v)
 }
 
-func statesOf(s *model.Site, p *model.Page, n [3]int, words map[string]string) []listState {
-	var out []listState
-	add := func(is bool, kind string) {
-		if is {
-			out = append(out, listState{kind, words["state_"+kind]})
+// is reports whether a page is in a state; "" is that of all.
+func (r listRow) is(kind string) bool {
+	return kind == "" || slices.ContainsFunc(r.States, func(s listState) bool { return s.Kind == kind })
+}
+
+// rows returns all pages of a site, and after those of each language the drafts
+// that are left out.
+func (d *desk) rows(s *shown, words map[string]string) []listRow {
+	if s.site == nil {
+		return nil
+	}
+	counts := map[string][3]int{} // by file and severity
+	for _, found := range s.diags {
+		n := counts[found.File]
+		n[found.Severity]++
+		counts[found.File] = n
+	}
+	var out []listRow
+	for _, l := range s.site.Languages {
+		for _, p := range l.Pages {
+			own, made := counts[p.Source.File], counts[d.label(p.File())]
+			for i := range own {
+				own[i] += made[i]
+			}
+			out = append(out, listRow{
+				Title: p.Title, Lang: l.Code, URL: s.root + p.URL, File: p.Source.File,
+				States: statesOf(s.site, p, own, words),
+			})
+		}
+		for _, source := range drafts(s.site) {
+			if p := l.Page(source.Key); source.Lang == l.Code && (p == nil || p.Source != source) {
+				out = append(out, listRow{
+					Title: source.Front.Title, Lang: l.Code, File: source.File,
+					States: []listState{{Kind: "draft", Word: words["state_hidden"]}},
+				})
+			}
 		}
 	}
-	add(n[diag.Error] > 0, "error")
-	add(n[diag.Warning] > 0 && !p.Fallback, "warning")
-	add(p.Source.Front.Draft, "draft")
-	add(p.Fallback, "missing")
-	add(unpaired(s, p), "unpaired")
-	add(len(out) == 0, "ok")
+	return out
+}
+
+// states are what a page may be in, gravest first.
+var states = []string{"error", "warning", "draft", "missing", "unpaired", "ok"}
+
+func statesOf(s *model.Site, p *model.Page, n [3]int, words map[string]string) []listState {
+	in := map[string]bool{
+		"error":    n[diag.Error] > 0,
+		"warning":  n[diag.Warning] > 0 && !p.Fallback,
+		"draft":    p.Source.Front.Draft,
+		"missing":  p.Fallback,
+		"unpaired": unpaired(s, p),
+	}
+	var out []listState
+	for _, kind := range states {
+		if in[kind] || kind == "ok" && len(out) == 0 {
+			out = append(out, listState{Kind: kind, Word: words["state_"+kind]})
+		}
+	}
 	return out
 }
 

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -38,6 +39,54 @@ func TestState(t *testing.T) {
 	}
 	if st := s.state("/nothing/"); st.Page != nil {
 		t.Errorf("state of no page: %+v", st.Page)
+	}
+}
+
+// TestList: the list has all pages, drafts that are left out among them, and can
+// be narrowed to those in one state; the panel counts drafts and unpaired pages.
+func TestList(t *testing.T) {
+	s := serve(t)
+	s.edit("fi/luonnos.md", "---\ntitle: Luonnossivu\ndraft: true\n---\n")
+	s.edit("sv/ensam.md", "---\ntitle: Ensam sida\n---\n")
+	st := s.state("/fi/")
+	if st.Drafts != 1 || st.Unpaired != 1 {
+		t.Errorf("%d drafts, %d unpaired", st.Drafts, st.Unpaired)
+	}
+	for query, want := range map[string]string{
+		"":                "Luonnossivu Ensam sida Alku",
+		"?state=draft":    "Luonnossivu",
+		"?state=unpaired": "Ensam sida",
+		"?state=ok":       "Alku",
+	} {
+		_, body, _ := s.get(previewPath + query)
+		_, table, _ := strings.Cut(body, "<tbody>")
+		for _, title := range []string{"Luonnossivu", "Ensam sida", "Alku"} {
+			if got := strings.Contains(table, title); got != strings.Contains(want, title) {
+				t.Errorf("%q: has %q: %v", query, title, got)
+			}
+		}
+	}
+	if err := os.Remove(filepath.Join(s.dir, "sv/1-osa/a.md")); err != nil {
+		t.Fatal(err)
+	}
+	s.next()
+	if st := s.state("/fi/osa/alku/"); st.Page == nil || !slices.Equal(st.Page.Lacking, []string{"Svenska"}) {
+		t.Errorf("what a page lacks: %+v", st.Page)
+	}
+}
+
+// TestCut: of a long line an excerpt shows the part that is meant.
+func TestCut(t *testing.T) {
+	long := strings.Repeat("å", 1000) + "X" + strings.Repeat("ö", 1000)
+	for _, caret := range []int{0, 1, 500, 1001, 1900, 2001} {
+		l := ExcerptLine{Text: long, Caret: caret}.cut()
+		text := []rune(l.Text)
+		if len(text) != longestLine || l.Caret < min(caret, 1) || l.Caret > longestLine {
+			t.Errorf("caret %d: %d characters, at %d", caret, len(text), l.Caret)
+		}
+		if caret == 1001 && text[l.Caret-1] != 'X' {
+			t.Errorf("the caret is below %q", text[l.Caret-1])
+		}
 	}
 }
 

@@ -16,22 +16,24 @@ import (
 
 	"opas/assets"
 	"opas/site"
+	"opas/site/diag"
 	"opas/templates"
 )
 
 // served is a small guide that a test edits while it is served.
 type served struct {
-	t      *testing.T
-	dir    string
-	url    string // of the site's root, without the slash
-	built  chan *site.Result
-	broken bool   // begins without a guide
-	stop   func() // ends the server; safe to call twice
+	t       *testing.T
+	dir     string
+	url     string // of the site's root, without the slash
+	built   chan *site.Result
+	checked chan diag.List
+	broken  bool   // begins without a guide
+	stop    func() // ends the server; safe to call twice
 }
 
 func serve(t *testing.T) *served {
 	t.Helper()
-	s := &served{t: t, dir: t.TempDir(), built: make(chan *site.Result, 100)}
+	s := &served{t: t, dir: t.TempDir(), built: make(chan *site.Result, 100), checked: make(chan diag.List, 100)}
 	s.start(0)
 	return s
 }
@@ -62,6 +64,7 @@ func (s *served) start(port int) {
 				}
 				s.built <- r
 			},
+			Checked: func(found diag.List) { s.checked <- found },
 		})
 	}()
 	s.stop = sync.OnceFunc(func() {

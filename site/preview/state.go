@@ -19,6 +19,9 @@ type Event struct {
 	Build    string `json:"build"`
 	Errors   int    `json:"errors"`
 	Warnings int    `json:"warnings"`
+	// Checking tells that the finished pages are still being checked: more may
+	// come to be known of this build.
+	Checking bool `json:"checking"`
 }
 
 // State is what a tab shows beside its page: the overlay and the panel.
@@ -26,7 +29,10 @@ type State struct {
 	Event
 	Lang     string            `json:"lang"`     // language of the words
 	Words    map[string]string `json:"words"`    // the preview's own words, by key
-	Findings []Finding         `json:"findings"` // errors of the guide; empty while all is well
+	Findings []Finding         `json:"findings"` // errors of the guide, the first of them where there are many; empty while all is well
+	Stale    bool              `json:"stale"`    // the pages are those of an earlier build, for the latest one has errors
+	Drafts   int               `json:"drafts"`   // how many pages of all languages are drafts, shown or not
+	Unpaired int               `json:"unpaired"` // how many pages have no original in the source language
 	Page     *PageState        `json:"page"`     // nil where the path is no page
 }
 
@@ -34,6 +40,7 @@ type State struct {
 // file.
 type Finding struct {
 	File     string        `json:"file"`
+	URL      string        `json:"url,omitempty"` // of a finished page that it was found in, which is no file to edit
 	Line     int           `json:"line,omitempty"`
 	Col      int           `json:"col,omitempty"`
 	Severity diag.Severity `json:"severity"`
@@ -61,5 +68,6 @@ type PageState struct {
 	Draft    bool      `json:"draft"`   // built only since drafts were asked for
 	Missing  bool      `json:"missing"` // no translation: the text is the source language's
 	Unpaired bool      `json:"unpaired"`
+	Lacking  []string  `json:"lacking"` // names of the languages that the page is not translated into; nil where there is but one language
 	Warnings []Finding `json:"warnings"`
 }

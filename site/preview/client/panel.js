@@ -36,7 +36,7 @@ function render() {
   dock.classList.toggle("fixed", now.fixed);
   dock.replaceChildren(isOverlaid() ? overlay() : panel());
   if (focused) focus(focused.id) || focus("toggle") || focus("hide");
-  say(summary());
+  if (!isUnsettled()) say(summary());
 }
 
 function focus(id) {
@@ -64,7 +64,8 @@ function make(tag, attributes, ...children) {
 }
 
 const button = (id, attributes, ...children) => make("button", { type: "button", id, ...attributes }, ...children);
-const allPages = () => make("a", { id: "all", href: root + "?lang=" + now.state.lang }, word("all_pages"));
+const pages = (id, state, text) => make("a", { id, href: root + "?lang=" + now.state.lang + state }, text);
+const allPages = () => pages("all", "", word("all_pages"));
 
 // ---- The overlay
 
@@ -76,17 +77,17 @@ function problems() {
 const isOverlaid = () => now.fixed || problems().some((p) => !putAway.has(p));
 
 function overlay() {
-  const { findings } = now.state;
-  const n = findings.length;
+  const { findings, errors: n, stale } = now.state;
   return make("section", { class: "overlay", "aria-labelledby": "heading" },
     make("div", { class: "head" },
       make("h2", { id: "heading" }, n || !now.gone ? count("error_one", "errors", n) : word("deleted")),
       !now.fixed && button("hide", { click: hide }, word("hide"), " ", make("kbd", {}, "Esc"))),
     now.lost && make("p", { class: "is-lost" }, word("lost")),
-    now.gone && n && make("h3", {}, word("deleted")),
+    now.gone && n > 0 && make("h3", {}, word("deleted")),
     now.gone && make("p", {}, word("deleted_text"), " ", allPages()),
-    n && !now.gone && !now.fixed && make("p", {}, word("errors_text")),
-    n && make("ol", {}, ...findings.map((f, i) => finding(f, "error" + i))));
+    n > 0 && !now.gone && !now.fixed && make("p", {}, word(stale ? "errors_text" : "found_text")),
+    n > 0 && make("ol", {}, ...findings.map((f, i) => finding(f, "error" + i))),
+    n > findings.length && make("p", { class: "more" }, count("more_one", "more", n - findings.length)));
 }
 
 function hide() {
@@ -108,8 +109,9 @@ document.addEventListener("keydown", (e) => {
 });
 
 function finding(f, id) {
+  const place = [f.file, f.line, f.col].filter(Boolean).join(":");
   return make("li", { class: "finding" },
-    copyButton([f.file, f.line, f.col].filter(Boolean).join(":"), id),
+    f.url ? make("a", { id, class: "place", href: f.url, "aria-label": word("open_page", { place }) }, place) : copyButton(place, id),
     make("p", { class: "message" }, f.message),
     f.excerpt && make("pre", {}, ...f.excerpt.map(excerptLine)),
     f.hint && make("p", { class: "hint" }, make("strong", {}, word("hint")), " ", f.hint));
@@ -167,23 +169,33 @@ function kind() {
   return now.state.page?.warnings.length ? "warning" : "ok";
 }
 
+// While the pages of a build are being checked, that none is wrong can't be said.
+const isUnsettled = () => now.state.checking && !now.lost && !problems().length;
+
 function summary() {
-  const { findings, page } = now.state;
+  const { errors, page } = now.state;
   if (now.lost) return word("lost");
-  if (findings.length) return count("error_one", "errors", findings.length);
+  if (errors) return count("error_one", "errors", errors);
   if (now.gone) return word("deleted");
   if (page?.warnings.length) return count("warning_one", "warnings", page.warnings.length);
-  return word("ok");
+  return word(isUnsettled() ? "checking" : "ok");
 }
 
 function facts() {
-  const { page } = now.state;
-  if (!page) return [make("p", {}, allPages())];
+  const { page, drafts, unpaired } = now.state;
+  const kinds = make("p", { class: "row" },
+    pages("drafts", "&state=draft", word("drafts", { n: drafts })),
+    pages("unpaired", "&state=unpaired", word("unpaired_pages", { n: unpaired })));
+  if (!page) return [make("p", {}, allPages()), kinds];
   const notes = ["draft", "missing", "unpaired"].filter((key) => page[key]);
+  const languages = page.lacking?.join(", ");
   return [
     copyButton([page.file, page.line].filter(Boolean).join(":"), "file"),
     make("p", { class: "row" }, count("word_one", "words", page.words), allPages()),
     ...notes.map((key) => make("p", {}, make("span", { class: "state-" + key }, word(key)))),
+    languages === "" && make("p", {}, word("translated")),
+    languages && make("p", {}, make("span", { class: "state-missing" }, word("lacking", { languages }))),
+    kinds,
     page.warnings.length > 0 && warnings(page.warnings),
   ];
 }

@@ -100,6 +100,7 @@
     const gone = next.status === 404 && page.status !== 404;
     panel.show({ gone });
     if (gone || (next.status !== 200 && next.status !== page.status)) return;
+    if (next.status === 503) return; // what is new there is the overlay's
     if (!page.canBecome(next)) {
       location.reload();
       return;
