@@ -22,11 +22,20 @@ func (h *handler) state(w http.ResponseWriter, req *http.Request) {
 	address := req.URL.Query().Get("path")
 	lang := s.language(address)
 	st := State{Event: s.event, Lang: lang, Words: wordsFor(lang), Findings: []Finding{}, Stale: s.stale}
-	errors := s.diags.Errors()
+	file, ok := s.file(address)
+	var own, others diag.List
+	for _, d := range s.diags.Errors() {
+		if d.File == h.desk.label(file) {
+			own = append(own, d)
+		} else {
+			others = append(others, d)
+		}
+	}
+	errors := append(own, others...)
 	for _, d := range errors[:min(len(errors), mostFindings)] {
 		st.Findings = append(st.Findings, h.finding(s, d, lang))
 	}
-	if file, ok := s.file(address); ok {
+	if ok {
 		h.desk.look(file)
 		if p := s.pages()[file]; p != nil {
 			st.Page = h.pageState(s, p, lang)

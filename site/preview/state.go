@@ -29,7 +29,7 @@ type State struct {
 	Event
 	Lang     string            `json:"lang"`     // language of the words
 	Words    map[string]string `json:"words"`    // the preview's own words, by key
-	Findings []Finding         `json:"findings"` // errors of the guide, the first of them where there are many; empty while all is well
+	Findings []Finding         `json:"findings"` // errors of the guide, those of the page first, and where there are many not all; empty while all is well
 	Stale    bool              `json:"stale"`    // the pages are those of an earlier build, for the latest one has errors
 	Drafts   int               `json:"drafts"`   // how many pages of all languages are drafts, shown or not
 	Unpaired int               `json:"unpaired"` // how many pages have no original in the source language
