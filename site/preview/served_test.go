@@ -27,6 +27,7 @@ type served struct {
 	url     string // of the site's root, without the slash
 	built   chan *site.Result
 	checked chan diag.List
+	theme   string // folder over the templates, "" where there is none
 	broken  bool   // begins without a guide
 	stop    func() // ends the server; safe to call twice
 }
@@ -47,16 +48,22 @@ func (s *served) start(port int) {
 			t.Fatal(err)
 		}
 	}
-	b := site.NewBuilder(site.Options{
+	o := site.Options{
 		Content:   site.Folder{FS: os.DirFS(s.dir), Name: "content"},
 		Templates: site.Folder{FS: templates.FS, Name: "templates"},
 		Assets:    site.Folder{FS: assets.FS, Name: "assets"},
-	})
+	}
+	folders := []string{s.dir}
+	if s.theme != "" {
+		o.Templates.FS = site.Overlay(templates.FS, os.DirFS(s.theme))
+		folders = append(folders, s.theme)
+	}
+	b := site.NewBuilder(o)
 	ctx, stop := context.WithCancel(context.Background())
 	listening, ended := make(chan string, 1), make(chan error, 1)
 	go func() {
 		ended <- Serve(ctx, Options{
-			Builder: b, Folders: []string{s.dir}, Out: "public", Port: port,
+			Builder: b, Folders: folders, Out: "public", Port: port,
 			Listening: func(url string) { listening <- url },
 			Built: func(r *site.Result, err error, _ time.Duration) {
 				if err != nil {
