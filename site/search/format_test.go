@@ -26,7 +26,7 @@ func newReader(t testing.TB) reader {
 	// What the index says of words: pages and levels, then questions, undefined for
 	// none; and what it says of questions.
 	_, err := r.vm.RunString(`const entriesOf = (code, words) => {
-		const index = opasSearch.index(code, () => {});
+		const index = opasSearch.index(code, opasSearch.files.get("search/" + code + ".js"));
 		return JSON.stringify([
 			words.map((word) => index.entry(word)).map((entry) => entry && [...entry.pages.map(([page, level]) => [page, +level]), ...entry.asks.map((question) => [question, -1])]),
 			index.questions.map(({ page, words }) => [page, words]),

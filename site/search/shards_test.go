@@ -26,7 +26,7 @@ func cut(t testing.TB, x *Index, shards int) guide {
 	return built(t, x)
 }
 
-// A visit asks each query as the first one of a page: nothing has been loaded.
+// A visit asks each query of a new engine, which has loaded nothing.
 type visit struct {
 	*Searcher
 	set    *output.Set
@@ -38,9 +38,6 @@ type visit struct {
 func (v *visit) rank(t testing.TB, query string) []int {
 	t.Helper()
 	v.loaded = nil
-	if _, err := v.vm.RunString("opasSearch.files.clear()"); err != nil {
-		t.Fatal(err)
-	}
 	self, err := v.call(v.vm.GlobalObject().Get("opasSearch").ToObject(v.vm), "open", map[string]any{
 		"lang": v.lang, "languages": []string{v.lang},
 		"load": func(path string) error {

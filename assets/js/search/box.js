@@ -34,24 +34,26 @@ import "./engine.js";
 
   // Client is the engine as a page uses it.
   class Client {
-    #engine = null;
+    #engine;
     #form;
     #lang = document.documentElement.lang;
     #load;
+    #suffix = "";
 
     constructor(form, load) {
       this.#form = form;
       this.#load = load;
-      this.#open();
+      this.#engine = this.#open();
     }
 
     #open() {
-      this.#engine = search.open({
+      const engine = search.open({
         lang: this.#lang,
         languages: this.#form.dataset.languages.split(" "),
         load: (path) => this.#file(path),
       });
-      this.#warm(this.#engine).catch(() => (this.#engine = null)); // told when something is asked
+      this.#warm(engine).catch(() => {}); // told when something is asked
+      return engine;
     }
 
     // warm lets the engine make itself ready while the reader does nothing.
@@ -60,20 +62,25 @@ import "./engine.js";
       while (await engine.warm()) await new Promise((go) => idle(go));
     }
 
+    // renew forgets the index. When something is asked it is loaded again, from
+    // addresses that end so.
+    renew(suffix) {
+      this.#engine = null;
+      this.#suffix = suffix;
+    }
+
     // file loads a file of the index. With that of another language come the
     // rules of its words, which have the name of their bytes.
     #file(path) {
       const lang = /^search\/([\w-]+)\.js$/.exec(path)?.[1];
       const rules = lang && lang !== this.#lang && this.#form.getAttribute("data-rules-" + lang);
-      return Promise.all([rules && this.#load(rules), this.#load(this.#form.dataset.root + path)]);
+      return Promise.all([rules && this.#load(rules), this.#load(this.#form.dataset.root + path + this.#suffix)]);
     }
 
     // find asks the engine. An index that did not arrive is asked for again.
-    async find(query, options) {
-      if (!this.#engine) this.#open();
-      const engine = this.#engine;
-      await engine.ready;
-      return engine.search(query, options);
+    find(query, options) {
+      this.#engine ??= this.#open();
+      return this.#engine.search(query, options);
     }
 
     word(name) { return this.#form.dataset[name]; }
@@ -137,7 +144,7 @@ import "./engine.js";
     #ear;
     #options = [];
     #active = -1;
-    #turn = 0;
+    #turn = null; // stands for what is asked or shown
 
     constructor(form, client) {
       this.#client = client;
@@ -167,10 +174,13 @@ import "./engine.js";
       if (document.activeElement === this.#input) this.#refresh();
     }
 
+    // again asks anew what is asked or shown.
+    again() { return this.#turn && this.#refresh(); }
+
     // refresh shows what there is for what stands in the box. An answer that is
     // no longer the newest is dropped.
     async #refresh() {
-      const turn = ++this.#turn;
+      const turn = (this.#turn = {});
       const query = this.#input.value;
       if (!query.trim()) return this.#close();
       const slow = setTimeout(() => turn === this.#turn && this.#tell([this.#client.word("loading")]), 250);
@@ -285,7 +295,7 @@ import "./engine.js";
     get #isOpen() { return !this.#popup.hidden; }
 
     #close() {
-      this.#turn++;
+      this.#turn = null;
       this.#activate(-1);
       this.#popup.hidden = this.#list.hidden = this.#note.hidden = true;
       this.#input.setAttribute("aria-expanded", "false");
@@ -346,10 +356,15 @@ import "./engine.js";
 
   Object.assign(search, { el, pieces, plain, fill, short, Ear, sectionsOf });
 
-  // mount makes a form work.
+  // mount makes a form work. From then on renew makes it load its index anew, from
+  // addresses that end so, and ask again what it shows. On the page of results put,
+  // which gives an element other children, puts the new ones in place.
   search.mount = (form, load) => {
     const client = new Client(form, load);
-    if (form.matches(".search-large")) new search.ResultsPage(form, client);
-    else new Box(form, client);
+    const view = new (form.matches(".search-large") ? search.ResultsPage : Box)(form, client);
+    search.renew = (suffix, put) => {
+      client.renew(suffix);
+      return view.again(put);
+    };
   };
 }

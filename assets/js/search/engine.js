@@ -208,16 +208,18 @@
   };
 
   // open returns a searcher for readers of lang, which asks the other languages
-  // where their own knows nothing.
+  // where their own knows nothing. What it has loaded is its own: another one loads
+  // the files anew.
   search.open = ({ lang, languages, load }) => {
-    const indexes = new Map();
-    // index loads the index of a language, once, or again where it failed.
-    const index = (code) => {
-      const loading = indexes.get(code) ?? Promise.resolve(load("search/" + code + ".js")).then(() => search.index(code, load));
-      indexes.set(code, loading);
-      loading.catch(() => indexes.delete(code));
-      return loading;
+    const taken = new Map();
+    // take loads a file and makes something of it, once, or again where it failed.
+    const take = (path, make) => {
+      const taking = taken.get(path) ?? Promise.resolve(load(path)).then(() => make(search.files.get(path)));
+      taken.set(path, taking);
+      taking.catch(() => taken.delete(path));
+      return taking;
     };
+    const index = (code) => take("search/" + code + ".js", (data) => search.index(code, data, take));
 
     const question = async (code, all, typing) => {
       const asked = await index(code), words = asked.phrases(all);
@@ -247,9 +249,7 @@
     const answer = async (query, { typing = false, limit = 10 } = {}) => {
       const { own, foreign, main, other, related } = await rank(query, typing);
       const show = (hits, asked, limit, why = asked?.why()) => Promise.all(hits.slice(0, limit).map(async ({ page, score }) => {
-        const path = "search/" + lang + "/" + page + ".js";
-        if (!search.files.has(path)) await load(path);
-        const [url, title, textLang, sections] = search.files.get(path);
+        const [url, title, textLang, sections] = await take("search/" + lang + "/" + page + ".js", (data) => data);
         return {
           id: page, url, lang: textLang, score, why,
           title: own.mark(title),
@@ -267,7 +267,6 @@
       };
     };
 
-    const ready = index(lang);
-    return { ready, rank, search: answer, warm: async () => (await ready).warm() };
+    return { rank, search: answer, warm: async () => (await index(lang)).warm() };
   };
 }

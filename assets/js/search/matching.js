@@ -6,8 +6,8 @@
 // .index, which gives match(word, typing). No DOM.
 {
   const search = (globalThis.opasSearch ??= {});
-  const files = (search.files = new Map());
-  search.put = (path, data) => files.set(path, data);
+  search.files = new Map();
+  search.put = (path, data) => search.files.set(path, data);
 
   // What a match costs, added to what the forms' hypotheses cost. The last part of
   // a compound says what it is: a share price is a price. A synonym costs more where
@@ -68,13 +68,13 @@
 
   const list = (map, key) => map.get(key) ?? (map.set(key, []), map.get(key));
 
-  // index opens the index of a language, whose file has been loaded. An entry of
-  // it is {word, text, pages, asks, also}: the word, folded; [page, level] of each
-  // page that has it; the questions that have it, by number; or of a synonym the
-  // words it stands for.
-  search.index = (code, load) => {
+  // index opens the index of a language, whose file holds data; take loads others
+  // (see engine.js). An entry of it is {word, text, pages, asks, also}: the word,
+  // folded; [page, level] of each page that has it; the questions that have it, by
+  // number; or of a synonym the words it stands for.
+  search.index = (code, data, take) => {
     const analyser = search.languages[code] ?? { keys: (word) => new Map([["=" + bare(word), 0]]), stop: new Set(), weak: [], near: () => [], harmony: () => 0 };
-    const data = files.get("search/" + code + ".js"), shards = data.shards ? data.shards.split(" ") : [];
+    const shards = data.shards ? data.shards.split(" ") : [];
     const entries = new Map(); // word → entry
     const places = new Map();  // first two letters → what is filed there: {entry, text, part, tail}
     const keyed = new Map();   // key → [[filed, cost]], of the places prepared
@@ -296,12 +296,9 @@
         shards.forEach((from, i) => {
           if (from < start + "\uffff" && !(shards[i + 1] <= start)) found.push("search/" + code + "/s" + i + ".js");
         });
-        for (const path of start === text && !typing ? found.slice(0, 1) : found.slice(0, mostShards)) if (!files.has(path)) paths.add(path);
+        for (const path of start === text && !typing ? found.slice(0, 1) : found.slice(0, mostShards)) paths.add(path);
       }
-      await Promise.all([...paths].map(async (path) => {
-        await load(path);
-        read(files.get(path));
-      }));
+      await Promise.all([...paths].map((path) => take(path, read)));
     };
 
     const [firstQuestion = Infinity, ...asked] = readNumbers(data.asks ?? "");

@@ -15,6 +15,7 @@
     #ear;
     #failed;
     #turn = 0;
+    #typing;
     #pause;
 
     constructor(form, client) {
@@ -68,8 +69,12 @@
       this.#place.querySelector("h2")?.focus();
     }
 
-    async #refresh(typing) {
+    // again asks anew what is asked. What is shown stays until then.
+    again(put) { return this.#refresh(this.#typing, put); }
+
+    async #refresh(typing, put) {
       const turn = ++this.#turn;
+      this.#typing = typing;
       const query = this.#input.value.trim();
       this.#failed.hidden = true;
       if (!query) {
@@ -78,10 +83,10 @@
         document.title = this.#title;
         return this.#ear.say("");
       }
-      const slow = setTimeout(() => this.#place.replaceChildren(el("p", {}, this.#client.word("loading"))), 250);
+      const slow = put ? 0 : setTimeout(() => this.#place.replaceChildren(el("p", {}, this.#client.word("loading"))), 250);
       try {
         const results = await this.#client.find(query, { typing, limit: pagesShown });
-        if (turn === this.#turn) this.#show(query, results, typing);
+        if (turn === this.#turn) this.#show(query, results, typing, put);
       } catch (error) {
         console.warn(error);
         if (turn !== this.#turn) return;
@@ -93,7 +98,7 @@
       }
     }
 
-    #show(query, { main, related, other, suggestion }, typing) {
+    #show(query, { main, related, other, suggestion }, typing, put = (place, nodes) => place.replaceChildren(...nodes)) {
       const all = [...main, ...related, ...other];
       const n = all.reduce((sum, hit) => sum + sectionsOf(hit).length, 0);
       const count = n ? this.#client.count(n) : fill(this.#client.word("none"), { query: short(query) }).join("");
@@ -102,7 +107,7 @@
         const link = el("a", { href: this.#client.results(suggestion) }, suggestion);
         link.addEventListener("click", (event) => {
           if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-          this.#input.value = suggestion;
+          this.#input.value = event.currentTarget.textContent;
           if (!this.#address("pushState")) return;
           event.preventDefault();
           this.#refresh(false).then(() => this.#place.querySelector("h2")?.focus());
@@ -114,7 +119,7 @@
         if (heading) nodes.push(el("h2", { class: "results-heading" }, this.#client.word(heading)));
         nodes.push(el("ol", { class: "results-list" }, ...hits.map((hit) => this.#hit(hit))));
       }
-      this.#place.replaceChildren(...nodes);
+      put(this.#place, nodes);
       this.#tips.hidden = n > 0;
       document.title = fill(this.#place.dataset.of, { query: short(query, 40) }).join("") + this.#title.slice(this.#client.word("title").length);
       this.#ear.say(typing ? count : ""); // else the heading has the focus

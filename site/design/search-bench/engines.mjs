@@ -43,7 +43,7 @@ export function ours(site, languages, { related = false, memo = null } = {}) {
       };
       for (const file of scripts(site, lang)) await load(file);
       const search = context.opasSearch.open({ lang, languages, load });
-      await search.ready;
+      await search.warm();
       const keys = new Map(pages.map((p) => [p.url, p.key]));
       const plain = (url) => url.replace(/index\.html$/, "").replace(/^\.?\//, "");
       return {

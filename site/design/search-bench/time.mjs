@@ -20,7 +20,7 @@ async function open(page, address, { files, rules }, lang, languages) {
     };
     for (const file of files) await run(file);
     globalThis.bench = globalThis.opasSearch.open({ lang, languages, load });
-    await globalThis.bench.ready;
+    await globalThis.bench.warm();
     const now = performance.now();
     const index = performance.getEntriesByType("resource").find((e) => e.name.endsWith(`/search/${lang}.js`));
     return now - index.responseEnd;

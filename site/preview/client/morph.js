@@ -4,12 +4,10 @@
 // the one that is shown: what scripts and readers have done to that one is
 // theirs, and stays.
 
-// Page is a page as the server sent it. Once adopted it leads from each of its
-// nodes to the one that is shown.
+// Page is a page as the server sent it.
 export class Page {
   #doc;
-  #live = new WeakMap();
-  #touched = [];
+  #tree = null; // once it is the page that is shown
 
   constructor(status, html) {
     this.status = status;
@@ -17,7 +15,7 @@ export class Page {
     const own = this.#doc.querySelector("script[data-build]");
     this.build = own?.dataset.build;
     for (const name of Object.keys(own?.dataset ?? {})) delete own.dataset[name]; // differs always
-    this.scripts = Array.from(this.#doc.scripts, (s) => s.src).join();
+    this.scripts = scriptsOf(this.#doc);
   }
 
   // adopt makes this the page that is shown. Where that one is of another
@@ -27,7 +25,12 @@ export class Page {
       this.#doc = document.cloneNode(true);
       this.#doc.querySelector("opas-preview")?.remove();
     }
-    this.#pair(this.#doc.documentElement, document.documentElement);
+    this.#tree = new Tree(this.#doc.documentElement, document.documentElement);
+  }
+
+  // isLike reports whether the next page is the same.
+  isLike(next) {
+    return next.status === this.status && next.#doc.isEqualNode(this.#doc);
   }
 
   // canBecome reports whether the page can become the next one in place.
@@ -38,14 +41,43 @@ export class Page {
 
   // become returns the elements that were changed and are shown.
   become(next) {
-    this.#touched = [];
     this.status = next.status;
     try {
-      this.#morph(this.#doc.documentElement, next.#doc.documentElement);
+      return this.#tree.become(next.#doc.documentElement);
     } catch (error) {
       reportError(error);
       location.reload(); // always right, only less pleasant
+      return [];
     }
+  }
+}
+
+// replaceChildren gives an element that is shown other children, in place: those
+// that it has are not the server's but a script's. It returns the elements that
+// were changed.
+export function replaceChildren(shown, children) {
+  const next = shown.cloneNode();
+  next.append(...children);
+  return new Tree(shown.cloneNode(true), shown).become(next);
+}
+
+// Tree is an element as it was sent, which leads from each of its nodes to the
+// one that is shown.
+class Tree {
+  #sent;
+  #live = new WeakMap();
+  #touched = [];
+
+  constructor(sent, shown) {
+    this.#sent = sent;
+    this.#pair(sent, shown);
+  }
+
+  // become turns the element into the next one, and returns the elements that
+  // were changed and are shown.
+  become(next) {
+    this.#touched = [];
+    this.#morph(this.#sent, next);
     return this.#touched;
   }
 
@@ -156,6 +188,12 @@ export class Page {
     if (last) last.after(item);
     else sent.prepend(item);
   }
+}
+
+// scriptsOf names the scripts of a page, those too that its components load.
+function scriptsOf(doc) {
+  const named = [...doc.querySelectorAll("[data-component]")].flatMap((el) => Object.values(el.dataset)).filter((value) => /\.js\b/.test(value));
+  return [...Array.from(doc.scripts, (s) => s.src), ...named].join();
 }
 
 const isSheet = (el) => el.localName === "link" && el.rel === "stylesheet";

@@ -6,8 +6,8 @@
 (async () => {
   const own = document.currentScript;
   const root = "/_preview/";
-  const [{ Page }, { keepReader }, panel] = await Promise.all(
-    ["morph.js", "reader.js", "panel.js"].map((name) => import(root + "client/" + name)),
+  const [{ Page }, { keepReader }, { renewSearch }, panel] = await Promise.all(
+    ["morph.js", "reader.js", "search.js", "panel.js"].map((name) => import(root + "client/" + name)),
   );
 
   // ---- Hearing of builds
@@ -97,6 +97,13 @@
     const next = await load();
     if (!next) return;
     built = own.dataset.build = next.build ?? build;
+    show(next);
+    renewSearch(built);
+  }
+
+  // show turns the page that is shown into the next one. Scripts that have moved
+  // what they found on it hear of that before, so as to put it back, and after.
+  function show(next) {
     const gone = next.status === 404 && page.status !== 404;
     panel.show({ gone });
     if (gone || (next.status !== 200 && next.status !== page.status)) return;
@@ -105,11 +112,12 @@
       location.reload();
       return;
     }
+    if (page.isLike(next)) return;
     const keep = keepReader();
+    document.dispatchEvent(new CustomEvent("opas:update"));
     const touched = page.become(next);
-    if (!touched.length) return;
-    keep(touched);
     document.dispatchEvent(new CustomEvent("opas:updated"));
+    keep(touched);
   }
 
   async function refresh() {
