@@ -24,6 +24,13 @@
     return e;
   };
 
+  // put gives an element children, unless it has the like.
+  const put = (place, children) => {
+    const next = place.cloneNode();
+    next.append(...children);
+    if (!next.isEqualNode(place)) place.replaceChildren(...next.childNodes);
+  };
+
   // Entry is a tag of the list.
   class Entry {
     #words; // [[word, folded, language, whether it is found by its middle]]
@@ -45,12 +52,14 @@
     get tag() { return this.#forms[0].textContent; }
     get lang() { return this.#forms[0].lang; }
 
-    // speak puts the form of a language before the others.
+    // speak puts the form of a language before the others. Where it is there already,
+    // nothing is touched.
     speak(lang) {
       const rank = (form) => (form.lang === lang ? 0 : form.lang === document.documentElement.lang ? 1 : 2);
       this.#forms.sort((a, b) => rank(a) - rank(b));
       this.#forms.forEach((form, i) => (form.hidden = this.#forms.slice(0, i).some((other) => other.textContent === form.textContent)));
-      this.item.querySelector(".tag-forms").replaceChildren(...this.#forms.flatMap((form) => [form, " "]));
+      const place = this.item.querySelector(".tag-forms");
+      if (this.#forms.some((form, i) => form !== place.children[i])) place.replaceChildren(...this.#forms.flatMap((form) => [form, " "]));
       for (const button of this.item.querySelectorAll("button")) button.setAttribute("aria-label", button.textContent + " " + this.tag);
     }
 
@@ -128,20 +137,20 @@
       this.#field.addEventListener("keydown", (event) => event.key === "Escape" && this.#clear());
       // An entry that is linked to is never out of sight.
       addEventListener("hashchange", () => this.#root.querySelector(":target")?.matches(".tag") && this.#clear());
+      // The preview changes the page: the entries are in their themes while it does.
+      document.addEventListener("opas:update", () => this.#arrange(false));
+      document.addEventListener("opas:updated", () => {
+        this.#look();
+        this.speak(this.lang);
+      });
     }
 
-    // look takes in the entries that the page has. The live preview adds some and
-    // takes some away while it is open.
+    // look takes in the entries that the page has.
     #look() {
-      if (!this.#letters.hidden) return;
-      const known = new Map(this.#entries.map((entry) => [entry.item, entry]));
-      this.#entries = [...this.#root.querySelectorAll(".tags-theme .tag")].map((item) => known.get(item) ?? new Entry(item, this.lang));
+      this.#entries = Array.from(this.#root.querySelectorAll(".tags-theme .tag"), (item) => new Entry(item, this.lang));
     }
 
-    get(id) {
-      this.#look();
-      return this.#entries.find((entry) => entry.id === id);
-    }
+    get(id) { return this.#entries.find((entry) => entry.id === id); }
 
     word(name) { return this.#root.dataset[name]; }
 
@@ -176,8 +185,8 @@
     }
 
     // arrange puts the entries in one list from A to Z, or back into their themes.
-    #arrange() {
-      const byLetter = this.#tools.elements.order.value === "letters";
+    #arrange(byLetter = this.#tools.elements.order.value === "letters") {
+      if (!byLetter && this.#letters.hidden) return this.#filter();
       const focused = document.activeElement;
       const collator = new Intl.Collator(this.lang);
       const list = byLetter ? [...this.#entries].sort((a, b) => collator.compare(a.tag, b.tag)) : this.#entries;
@@ -190,7 +199,6 @@
     // filter shows the entries that all words typed mean; where there is none,
     // those that one of the words means.
     #filter(tell = false) {
-      this.#look();
       const query = this.#field.value.trim();
       const theme = this.#tools.elements.ui_tags_theme.value;
       const typed = wordsOf(query), topics = typed.filter((word) => !this.#analysis.isStop(word.toLowerCase()));
@@ -217,7 +225,7 @@
     #keep;
     #place;
     #list;
-    #entries = [];
+    #ids = [];
     #isShared = false;
 
     constructor(root, library, { stored, store }) {
@@ -237,6 +245,9 @@
       this.#open(this.#isShared ? shared : this.#own);
     }
 
+    // A tag that is not in the list at the moment may come back, in the preview.
+    get #entries() { return this.#ids.map((id) => this.#library.get(id)).filter(Boolean); }
+
     get #own() { return this.#known(this.#keep.stored("hashtags")); }
 
     #known(ids) { return [...new Set((ids ?? "").split(","))].map((id) => this.#library.get(id)).filter(Boolean); }
@@ -244,7 +255,7 @@
     #speaks(lang) { return [...this.#root.querySelectorAll("[name=language]")].find((radio) => radio.value === lang)?.value; }
 
     #open(entries) {
-      this.#entries = entries;
+      this.#ids = entries.map((entry) => entry.id);
       this.#show();
     }
 
@@ -272,10 +283,10 @@
     #show() {
       this.#place.hidden = this.#root.querySelector(".tags-skip").hidden = !this.#entries.length;
       this.#place.querySelector(".tags-set-size").textContent = this.#size;
-      this.#place.querySelector(".tags-set-line").replaceChildren(...this.#entries.flatMap((entry) => [el("span", { lang: entry.lang }, entry.tag), " "]));
-      this.#place.querySelector(".tags-set-warnings").replaceChildren(...this.#warnings.map((text) => el("li", {}, text)));
+      put(this.#place.querySelector(".tags-set-line"), this.#entries.flatMap((entry) => [el("span", { lang: entry.lang }, entry.tag), " "]));
+      put(this.#place.querySelector(".tags-set-warnings"), this.#warnings.map((text) => el("li", {}, text)));
       this.#place.querySelector(".tags-set-shared").hidden = !this.#isShared;
-      this.#list.replaceChildren(...this.#entries.map((entry, i) => this.#row(entry, i)));
+      put(this.#list, this.#entries.map((entry, i) => this.#row(entry, i)));
       for (const button of this.#root.querySelectorAll("[data-act=add]")) {
         button.setAttribute("aria-pressed", String(this.#entries.some((entry) => entry.id === button.closest(".tag").id)));
       }
