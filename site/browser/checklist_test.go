@@ -216,6 +216,34 @@ func TestChecklistEdited(t *testing.T) {
 	eval[int](t, ctx, `localStorage.clear(), 0`)
 }
 
+// TestChecklistSameWords: of items without ids, what is ticked or written at one
+// never shows at another one of the same words.
+func TestChecklistSameWords(t *testing.T) {
+	d := newDraft(t)
+	const (
+		file  = "content/fi/6-checklists/8-koe.md"
+		first = "- [ ] Seuraajat\n  Nyt: ____\n"
+		check = "- [ ] Tarkista viestit\n"
+		texts = `[...document.querySelectorAll(".field input")].map((f) => f.value).join()`
+	)
+	d.write(file, "---\ntitle: Koelista\nkind: checklist\nslug: koe\n---\n\n## Aamu\n\n"+first+"- [ ] Maininnat\n  Nyt: ____\n"+check+"\n## Ilta\n\n- [ ] Kysy neuvoa\n")
+	ctx := d.open("/fi/tarkistuslistat/koe/")
+	eval[int](t, ctx, `localStorage.clear(), 0`)
+	tick(t, ctx, "task:tarkista-viestit")
+	for _, f := range []struct{ task, text string }{{"seuraajat", "1"}, {"maininnat", "2"}} {
+		run(t, ctx, click(`[id="field:nyt/task:`+f.task+`"]`), chromedp.KeyEvent(f.text))
+	}
+	until(t, ctx, `Object.values(localStorage).join().includes('"value":"2"')`)
+	d.edit(file, first, "")
+	until(t, ctx, texts+` === "2"`)
+	d.edit(file, check, "")
+	d.edit(file, "## Ilta\n\n", "## Ilta\n\n"+check)
+	until(t, ctx, `document.querySelector("[aria-labelledby=ilta] label")?.textContent === "Tarkista viestit"`)
+	want(t, ctx, ticked, "")
+	want(t, ctx, `[...document.querySelectorAll(".checklist-gone li")].map((l) => l.textContent).join()`, "Seuraajat: Nyt: 1,Tarkista viestit")
+	eval[int](t, ctx, `localStorage.clear(), 0`)
+}
+
 // TestChecklistWithoutScript: without scripts there are boxes, the PDF file, and
 // none of the tools.
 func TestChecklistWithoutScript(t *testing.T) {

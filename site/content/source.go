@@ -116,8 +116,11 @@ func parseSource(lang, file, rel string, data []byte, whole bool) (*Source, diag
 // Options are those that the source's text is parsed with.
 func (s *Source) Options() markdown.Options {
 	o := markdown.Options{File: s.File, Line: s.Line, Lang: s.Lang}
-	if s.Front.Kind == "rules" {
+	switch s.Front.Kind {
+	case "rules":
 		o.Part = max(1, s.Number)
+	case Checklist:
+		o.Checklist = true
 	}
 	return o
 }

@@ -26,6 +26,9 @@ type Options struct {
 	// ordered lists are numbered Part.1, Part.2 … with ids of the same form.
 	// 0 leaves lists as they are.
 	Part int
+	// Checklist tells that what readers tick and write is kept, by the ids of
+	// tasks and fields: those made of texts must be of different ones.
+	Checklist bool
 }
 
 // Doc is a parsed and rendered page body. It is immutable.

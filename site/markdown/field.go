@@ -21,7 +21,8 @@ import (
 //
 // A field of several lines is told so. Its id names what is written in it; a
 // field without one is named after its label: "field:my-goals". One that belongs
-// to a task is described by it, since several may have a label such as "Now".
+// to a task is described by it, and named after it too, since several may have a
+// label such as "Now": "field:now/mentions".
 type fields struct{}
 
 // field is the node of a field. Its children are the label.
@@ -159,10 +160,22 @@ func (p *page) readLines(value string, at int) int {
 
 // fieldID returns the id of a field.
 func (p *page) fieldID(n *field) string {
-	if n.list.id != "" {
-		return n.list.id
+	id := "field:" + shorten(Fold(p.plainText(n)))
+	if task := taskAround(n); task != "" {
+		id += "/" + task
 	}
-	return p.newID("field:" + shorten(Fold(p.plainText(n))))
+	return p.itemID(n.list.id, id, n)
+}
+
+// taskAround returns the id of the task that a field belongs to; "" if it belongs
+// to none.
+func taskAround(n ast.Node) string {
+	for n = n.Parent(); n != nil; n = n.Parent() {
+		if n.Kind() == ast.KindListItem && itemTask(n) != nil {
+			return blockAttributes(n.FirstChild()).id
+		}
+	}
+	return ""
 }
 
 func renderField(p *page, n *field, entering bool) ast.WalkStatus {
@@ -187,8 +200,8 @@ func renderField(p *page, n *field, entering bool) ast.WalkStatus {
 	}
 	p.out = append(append(p.out, "</label> <"...), tag...)
 	p.attribute("id", a.id)
-	if item := n.Parent(); itemTask(item) != nil {
-		p.attribute("aria-describedby", blockAttributes(item.FirstChild()).id)
+	if task := taskAround(n); task != "" {
+		p.attribute("aria-describedby", task)
 	}
 	if a.lines > 1 {
 		p.attribute("rows", strconv.Itoa(a.lines))

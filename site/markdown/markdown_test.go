@@ -72,6 +72,8 @@ func goldens(tb testing.TB) []golden {
 			switch key, value, _ := strings.Cut(strings.TrimSpace(line), ": "); key {
 			case "lang":
 				g.options.Lang = value
+			case "checklist":
+				g.options.Checklist = value == "true"
 			case "part":
 				g.options.Part, _ = strconv.Atoi(value)
 			case "line":

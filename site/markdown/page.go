@@ -30,6 +30,7 @@ type page struct {
 	set        typesetter
 	ids        map[string]int        // taken; the value is the last number given to one like it
 	spans      []*attributes         // that may close a bracketed span
+	items      []item                // tasks and fields of a checklist
 	footnotes  []*fast.Footnote      // definitions, in order
 	references map[string]*reference // by normalised label; nil if there are none
 	links      []bool                // of the links being written: whether the tag is
@@ -79,11 +80,12 @@ func (p *page) free() {
 	clear(p.ids)
 	clear(p.holes)
 	clear(p.spans)
+	clear(p.items)
 	clear(p.footnotes)
 	p.minified.Reset()
 	*p = page{
 		lines: p.lines[:0], out: p.out[:0], minified: p.minified, holes: p.holes[:0],
-		ids: p.ids, spans: p.spans[:0], footnotes: p.footnotes[:0], links: p.links[:0],
+		ids: p.ids, spans: p.spans[:0], items: p.items[:0], footnotes: p.footnotes[:0], links: p.links[:0],
 	}
 	pages.Put(p)
 }

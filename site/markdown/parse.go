@@ -56,6 +56,7 @@ func Parse(text []byte, o Options) *Doc {
 	_ = m.Renderer().Render(p, p.src, root)
 	p.checkFootnotes()
 	p.checkReferences()
+	p.checkItems()
 	return p.finish()
 }
 

@@ -20,7 +20,8 @@ import (
 // The id is that of the box, so that a link to the task leads to it and ticks
 // are kept by it. A task without one is named after its text: "task:read-the-rules".
 // The colon keeps such an id apart from those of headings. It stays the same
-// while the text does, wherever the task is moved.
+// while the text does, wherever the task is moved; so in a checklist the text must
+// be that of no other task.
 //
 // A list of tasks that stands under a heading is a group with its name.
 type tasks struct{}
@@ -102,9 +103,7 @@ func (p *page) addTask(n *fast.TaskCheckBox) *attributes {
 		a = &attributes{}
 		block.SetAttributeString(blockAttribute, a)
 	}
-	if a.id == "" {
-		a.id = p.newID("task:" + shorten(Fold(p.plainText(block))))
-	}
+	a.id = p.itemID(a.id, "task:"+shorten(Fold(p.plainText(block))), block)
 	p.doc.Tasks = append(p.doc.Tasks, Task{a.id, n.IsChecked})
 	p.hold(a.id)
 	return a

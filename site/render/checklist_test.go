@@ -64,6 +64,8 @@ func TestCopies(t *testing.T) {
 		{"ticked from the first", `const c = fresh().copies[0], i = { ...task("a"), initial: true }; const n = count(c, [i]); mark(c, i, false, "fi"); [n, count(c, [i]), value(c, i)].join()`, "1,0,false"},
 		{"text", `const c = fresh().copies[0]; mark(c, field("f"), "Text", "fi"); value(c, field("f"))`, "Text"},
 		{"field that has become a task", `const c = fresh().copies[0]; mark(c, field("f"), "Text", "fi"); value(c, task("f"))`, "false"},
+		{"a long text", `const l = fresh(), text = "x".repeat(1e6); mark(l.copies[0], field("f"), text, "fi"); const kept = read(JSON.stringify(l)).list; const about = { guide: "G", key: "k", mine: "Oma" };
+			String([kept.copies[0], fromFile(toFile(kept.copies[0], about, "A"), kept, about).copy].every((c) => value(c, field("f")) === text))`, "true"},
 		{"ids that objects have", `const c = fresh().copies[0]; [value(c, task("constructor")), value(c, field("__proto__"))].join()`, "false,"},
 
 		{"copies", `const l = fresh(); create(l, "A"); create(l, "B"); [l.current, l.copies.map((c) => c.name).join("/"), find(l, 9).name].join()`, "3,/A/B,B"},
@@ -79,6 +81,19 @@ func TestCopies(t *testing.T) {
 		{"gone", `edited([task("a"), task("b")], ["a"], [task("b")])`, "a | a"},
 		{"gone in another language only", `const c = fresh().copies[0]; mark(c, task("a"), true, "fi"); gone(c, [], "sv").length`, "0"},
 		{"moved", `edited([task("task:read-the-rules")], ["task:read-the-rules"], [task("task:read-the-rules", "other")])`, "task:read-the-rules | "},
+		{"moved to a group that was there", `edited([task("task:check", "morning"), task("b", "evening")], ["task:check"], [task("b", "evening"), task("task:check", "evening")])`, "task:check@morning | check"},
+		{"gone, and then another one of the same words", `const c = fresh().copies[0], one = [task("task:check", "morning"), task("task:ask", "evening")], other = [...one.slice(1), task("task:check", "evening")];
+			follow(c, one, "fi"); mark(c, one[0], true, "fi"); follow(c, one.slice(1), "fi"); follow(c, other, "fi"); [count(c, other), gone(c, other, "fi").length].join()`, "0,1"},
+		{"the same words in another language", `const c = fresh().copies[0], one = [task("task:x", "aamu")], other = [task("task:x", "morgon")]; follow(c, one, "fi"); follow(c, other, "sv"); mark(c, one[0], true, "fi"); follow(c, [...other, task("task:y", "morgon")], "sv"); String(value(c, other[0]))`, "true"},
+		{"a group by another name, twice", `const c = fresh().copies[0], at = (...groups) => groups.map((g, i) => task("task:" + i, g)); follow(c, at("a", "x"), "fi"); mark(c, task("task:0", "a"), true, "fi"); follow(c, at("b", "x"), "fi"); follow(c, at("b", "y"), "fi"); ticked(c)`, "task:0"},
+		{"the other one of the same words", `const c = fresh().copies[0], one = [task("task:check", "morning"), task("task:ask", "evening")], other = [task("task:ask", "evening"), task("task:check", "evening")];
+			follow(c, one, "fi"); mark(c, one[0], true, "fi"); follow(c, other, "fi"); const then = count(c, other); mark(c, other[1], true, "fi"); follow(c, one, "fi"); [then, value(c, one[0]), ticked(c)].join()`, "0,true,task:check@evening task:check"},
+		{"a group by another name", `edited([task("task:check", "morning")], ["task:check"], [task("task:check", "in-the-morning")])`, "task:check | "},
+		{"a group cut in two", `edited([task("task:check", "day"), task("task:ask", "day")], ["task:check"], [task("task:ask", "day"), task("task:check", "evening")])`, "task:check | "},
+		{"groups with long names", `const name = "x".repeat(300), items = [task("task:a", name + 1), task("task:b", name + 2)], l = fresh(); follow(l.copies[0], items, "fi"); String(follow(read(JSON.stringify(l)).list.copies[0], items, "fi"))`, "false"},
+		{"a field follows its task", `edited([field("field:now/task:read-rules"), field("field:goal/task:read-rules")], ["field:now/task:read-rules"], [field("field:goal/task:read-all-rules"), field("field:now/task:read-all-rules")])`, "field:now/task:read-all-rules | "},
+		{"a field of another task", `edited([field("field:now/followers"), field("field:now/mentions")], ["field:now/followers"], [field("field:now/mentions")])`, "field:now/followers | field:now/followers"},
+		{"a field of a task with a like id", `edited([field("field:now/followers")], ["field:now/followers"], [field("field:now/followers-new")])`, "field:now/followers | field:now/followers"},
 		{"reworded", `edited([task("task:read-the-rules"), task("task:ask")], ["task:read-the-rules"], [task("task:ask"), task("task:read-all-the-rules")])`, "task:read-all-the-rules | "},
 		{"reworded in another group", `edited([task("task:read-the-rules")], ["task:read-the-rules"], [task("task:read-all-the-rules", "other")])`, "task:read-the-rules | read-the-rules"},
 		{"another task", `edited([task("task:read-the-rules")], ["task:read-the-rules"], [task("task:write-a-plan")])`, "task:read-the-rules | read-the-rules"},
@@ -92,7 +107,7 @@ func TestCopies(t *testing.T) {
 		{"to a file and back", `const l = fresh(), c = create(l, "A"), about = { guide: "G", key: "k", title: "T", mine: "Oma" }; mark(c, task("a"), true, "fi");
 			const { copy } = fromFile(toFile(c, about, "A"), l, about); [copy.name, ticked(copy), l.current === copy.id].join()`, "A 2,a,true"},
 		{"files that will not do", `const about = { guide: "G", key: "k", mine: "Oma" }, ok = { opas: "checklist", v: 1, guide: "G", list: "k", title: "T", marks: {} };
-			["", "{}", JSON.stringify({ ...ok, marks: [] }), JSON.stringify({ ...ok, v: 2 }), JSON.stringify({ ...ok, list: "x" }), JSON.stringify({ ...ok, guide: "x" }), JSON.stringify({ ...ok, name: "x".repeat(1e6) })].map((s) => fromFile(s, fresh(), about).fault).join()`,
+			["", "{}", JSON.stringify({ ...ok, marks: [] }), JSON.stringify({ ...ok, v: 2 }), JSON.stringify({ ...ok, list: "x" }), JSON.stringify({ ...ok, guide: "x" }), JSON.stringify({ ...ok, name: "x".repeat(1e7) })].map((s) => fromFile(s, fresh(), about).fault).join()`,
 			"noFile,noFile,noFile,newFile,otherFile,otherFile,noFile"},
 		{"a file without a name", `const l = fresh(); fromFile('{"opas":"checklist","v":1,"guide":"G","list":"k","marks":{}}', l, { guide: "G", key: "k", mine: "Oma" }).copy.name`, "Oma 2"},
 	} {

@@ -9,9 +9,11 @@
 //
 // A value is true or false for a tick, and text for a field. An item is found by
 // its id, whatever becomes of its text and its place. An id that its author has
-// not chosen is made of the text, as "task:read-the-rules", and is another one in
-// each language; of those, seen holds all that were on the page: so that an item
-// that has been reworded since can be told from one that was there before.
+// not chosen is made of the text, as "task:read-the-rules" or, for a field of a
+// task, "field:now/task:read-the-rules", and is another one in each language. For
+// their sake seen holds all items that were on the page: so that one that has been
+// reworded since can be told from one that was there before, and one of the same
+// words in another group from the one that has gone.
 const opasChecklist = {};
 {
   const version = 1;
@@ -23,7 +25,7 @@ const opasChecklist = {};
   // ---- Reading what may be anything
 
   const isObject = (x) => typeof x === "object" && x !== null && !Array.isArray(x);
-  const text = (x, most) => (typeof x === "string" ? x.slice(0, most) : "");
+  const text = (x, most = Infinity) => (typeof x === "string" ? x.slice(0, most) : "");
   const entries = (x) => (isObject(x) ? Object.entries(x) : []);
 
   function readCopy(x, id) {
@@ -31,12 +33,12 @@ const opasChecklist = {};
     for (const [item, mark] of entries(x.marks)) {
       if (!isObject(mark) || !["boolean", "string"].includes(typeof mark.value)) continue;
       copy.marks[item] = {
-        value: typeof mark.value === "string" ? text(mark.value, 20000) : mark.value,
-        label: text(mark.label, 1000), group: text(mark.group, 200), lang: text(mark.lang, 40),
+        value: mark.value,
+        label: text(mark.label, 1000), group: text(mark.group), lang: text(mark.lang, 40),
       };
     }
     for (const [lang, items] of entries(x.seen)) {
-      copy.seen[lang] = Object.fromEntries(entries(items).map(([item, group]) => [item, text(group, 200)]));
+      copy.seen[lang] = Object.fromEntries(entries(items).map(([item, group]) => [item, text(group)]));
     }
     return copy;
   }
@@ -142,10 +144,18 @@ const opasChecklist = {};
 
   const digits = (s) => (s.match(/\d+/g) ?? []).join();
 
-  // likeness is Dice's coefficient of the pairs of letters of two ids, from 0 to
-  // 1; ids with other numbers, or of another kind of item, are not alike.
+  // likeness tells how alike two ids are, from 0 to 1. A field of a task is as
+  // like another as their labels are, and their tasks.
   function likeness(a, b) {
-    const [kind, words] = a.split(":"), [otherKind, otherWords] = b.split(":");
+    const parts = a.split("/"), others = b.split("/");
+    return parts.length === others.length ? Math.min(...parts.map((part, i) => resemblance(part, others[i]))) : 0;
+  }
+
+  // resemblance is Dice's coefficient of the pairs of letters; ids with other
+  // numbers, of another kind of item, or that an author has chosen are not alike.
+  function resemblance(a, b) {
+    if (a === b) return 1;
+    const [kind, words = ""] = a.split(":"), [otherKind, otherWords = ""] = b.split(":");
     if (kind !== otherKind || digits(words) !== digits(otherWords)) return 0;
     const p = pairs(words), q = pairs(otherWords);
     let common = 0;
@@ -163,16 +173,40 @@ const opasChecklist = {};
     return ranked.length > 1 && ranked[0][0] - ranked[1][0] < clear ? null : ranked[0][1];
   }
 
+  function move(copy, id, to) {
+    if (!copy.marks[id]) return;
+    copy.marks[to] = copy.marks[id];
+    delete copy.marks[id];
+  }
+
+  // part takes what was ticked off items that now stand in another group, which was
+  // there before: so they may be others of the same words. It is put aside as gone,
+  // and comes back with its group. A group that is new may be the old one by
+  // another name, or a part of it.
+  function part(copy, then, now, lang) {
+    const groups = new Set(Object.values(then));
+    for (const id of Object.keys(now).filter(isAutomatic)) {
+      const mark = copy.marks[id], aside = id + "@" + now[id];
+      if (mark?.lang === lang && mark.group !== now[id]) {
+        if (groups.has(now[id]) || copy.marks[aside]) move(copy, id, id + "@" + mark.group);
+        else mark.group = now[id];
+      }
+      if (!copy.marks[id]) move(copy, aside, id);
+    }
+  }
+
   // follow takes what was ticked over to items that have been reworded: those that
   // are new in their group, and like one that is gone as no other is. It returns
   // whether it has changed the copy.
   function follow(copy, items, lang) {
     const now = Object.create(null);
-    for (const i of items) if (isAutomatic(i.id)) now[i.id] = i.group;
+    for (const i of items) now[i.id] = i.group;
     const then = copy.seen[lang] ?? {};
-    const lost = Object.keys(then).filter((id) => !(id in now));
-    const fresh = Object.keys(now).filter((id) => !(id in then));
-    if (copy.seen[lang] ? !lost.length && !fresh.length : !fresh.length) return false;
+    if (![...Object.keys(then), ...Object.keys(now)].some(isAutomatic)) return false;
+    if (copy.seen[lang] && JSON.stringify(then) === JSON.stringify(now)) return false;
+    part(copy, then, now, lang);
+    const lost = Object.keys(then).filter((id) => isAutomatic(id) && !(id in now));
+    const fresh = Object.keys(now).filter((id) => isAutomatic(id) && !(id in then));
     for (const id of lost) {
       const heir = best(id, fresh, then[id], now);
       if (!heir || !copy.marks[id] || copy.marks[heir] || best(heir, lost, now[heir], then) !== id) continue;
@@ -191,7 +225,7 @@ const opasChecklist = {};
   const toFile = (copy, { guide, key, title }, name) =>
     JSON.stringify({ opas: "checklist", v: version, guide, list: key, title, name, marks: copy.marks, seen: copy.seen }, null, 1) + "\n";
 
-  const longestFile = 1e6; // characters
+  const longestFile = 1e7; // characters, more than a browser keeps
 
   // fromFile adds the copy of a file to a list. It returns the copy, or what is
   // wrong: "noFile", "newFile" or "otherFile", the last with the title of the list

@@ -46,8 +46,19 @@
     #q(selector) { return this.#root.querySelector(selector); }
     #word(name) { return this.#q(".checklist-tools").dataset[name]; }
     get #lang() { return this.#q(".article").closest("[lang]").lang; }
-    get #inputs() { return [...this.#root.querySelectorAll(".article .task input[type=checkbox], .article .field :is(input, textarea)")]; }
-    get #items() { return this.#inputs.map(itemOf); }
+
+    // items are the boxes and fields of the page, each under the heading before it.
+    get #items() {
+      const items = [];
+      let group = "";
+      for (const el of this.#root.querySelectorAll(".article :is(h2, h3, h4, h5, h6, .task input[type=checkbox], .field > input, .field > textarea)")) {
+        if (el.localName.startsWith("h")) group = el.id;
+        else items.push(itemOf(el, group));
+      }
+      return items;
+    }
+
+    #itemOf(input) { return this.#items.find((i) => i.input === input); }
     get #mine() { return this.#word("mine"); }
     #nameOf(copy) { return copy.name || this.#mine; }
 
@@ -58,9 +69,10 @@
       const copy = find(list, this.#copy);
       this.#copy = copy.id;
       const items = this.#items;
-      for (const input of this.#inputs) {
+      for (const item of items) {
+        const { input } = item;
         if (this.#writing.has(input.id)) continue; // the reader is at it
-        const value = opasChecklist.value(copy, itemOf(input));
+        const value = opasChecklist.value(copy, item);
         if (input.type === "checkbox") input.checked = value;
         else put(input, value);
       }
@@ -128,14 +140,14 @@
         this.#flush();
       } else if (input.closest(".task")) {
         const { checked } = input;
-        this.#change((c) => opasChecklist.mark(c, itemOf(input), checked, this.#lang));
+        this.#change((c) => opasChecklist.mark(c, this.#itemOf(input), checked, this.#lang));
       }
     }
 
     // write keeps a text when the reader pauses.
     #write(input) {
       put(input, input.value);
-      const { id, value } = input, item = itemOf(input), copy = this.#copy;
+      const { id, value } = input, item = this.#itemOf(input), copy = this.#copy;
       this.#writing.set(id, (list) => {
         const to = list.copies.find((c) => c.id === copy);
         if (to) opasChecklist.mark(to, item, value, this.#lang);
@@ -334,12 +346,16 @@
     }
   }
 
-  // itemOf returns what the store needs to know of a box or a field.
-  function itemOf(input) {
+  const labelOf = (input) => input?.labels[0]?.textContent.trim().replace(/\s+/g, " ") ?? "";
+
+  // itemOf returns what the store needs to know of a box or a field in a group. A
+  // field is called by its task, too.
+  function itemOf(input, group) {
+    const task = document.getElementById(input.getAttribute("aria-describedby"));
     return {
+      input, group,
       id: input.id,
-      label: input.labels[0]?.textContent.trim().replace(/\s+/g, " ") ?? "",
-      group: input.closest("[role=group]")?.getAttribute("aria-labelledby") ?? "",
+      label: [labelOf(task), labelOf(input)].filter(Boolean).join(": "),
       initial: input.type === "checkbox" ? input.defaultChecked : "",
     };
   }

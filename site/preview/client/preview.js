@@ -116,8 +116,9 @@
     const keep = keepReader();
     document.dispatchEvent(new CustomEvent("opas:update"));
     const touched = page.become(next);
+    keep.fill();
     document.dispatchEvent(new CustomEvent("opas:updated"));
-    keep(touched);
+    keep.stay(touched);
   }
 
   async function refresh() {

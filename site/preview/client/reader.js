@@ -3,14 +3,17 @@
 
 const blocks = ":is(h1, h2, h3, h4, p, li, dt, dd, tr, pre, figure)";
 
-// keepReader notes it. What it returns gives it back, and marks the change.
+// keepReader notes it. fill gives back what is in the controls, before scripts that
+// know better hear of the change; stay gives back the place, after them, and marks
+// what was touched.
 export function keepReader() {
-  const stay = keepPlace();
-  const fill = keepControls();
-  return (touched) => {
-    fill();
-    stay();
-    mark(touched);
+  const fill = keepControls(), back = keepPlace();
+  return {
+    fill,
+    stay(touched) {
+      back();
+      mark(touched);
+    },
   };
 }
 

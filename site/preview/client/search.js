@@ -21,7 +21,9 @@ async function take() {
   const reach = keepReached();
   await globalThis.opasSearch?.renew?.(taken, (place, children) => {
     const keep = keepReader();
-    keep(replaceChildren(place, children));
+    const touched = replaceChildren(place, children);
+    keep.fill();
+    keep.stay(touched);
   });
   reach();
 }
