@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
@@ -104,6 +105,27 @@ func TestChecklistLayout(t *testing.T) {
 				}).map((box) => box.id).join()`, "")
 			}
 		}
+	}
+}
+
+// TestChecklistLongNames: the name of a copy that is as long as one can be, in
+// words or in one, makes no page wider than a phone.
+func TestChecklistLongNames(t *testing.T) {
+	ctx := list(t, postList)
+	run(t, ctx, size(320, 800))
+	for _, long := range []string{strings.Repeat("Uusi työntekijä ", 6) + "ab", strings.Repeat("uusi_tyontekija_", 6) + "ab"} {
+		run(t, ctx, open(postList), wait(`.checklist-tools:not([hidden])`))
+		do(t, ctx, "create")
+		run(t, ctx, wait(`dialog[open]`))
+		eval[int](t, ctx, `document.querySelector("dialog input").value = `+quote(long)+`, 0`)
+		run(t, ctx, chromedp.KeyEvent(kb.Enter))
+		until(t, ctx, copyName+` === `+quote(long))
+		const inside = `document.documentElement.scrollWidth <= 320 && [...document.querySelectorAll(".checklist-tools *, .card-progress *")].every((e) => e.getBoundingClientRect().right <= 320)`
+		fine(t, ctx, inside, "a new copy makes the page wider")
+		do(t, ctx, "clear")
+		fine(t, ctx, inside, "undo makes the page wider")
+		run(t, ctx, open("fi/tarkistuslistat/"), wait(`.card-progress progress`))
+		fine(t, ctx, inside, "the overview is wider")
 	}
 }
 
