@@ -293,7 +293,7 @@ func TestChecklistPrint(t *testing.T) {
 			getComputedStyle(document.getElementById("goal"), "::before").visibility,
 			getComputedStyle(document.querySelector(".field:has(#goal-text)"), "::after").content.trim(),
 			getComputedStyle(document.getElementById("goal-text")).visibility,
-			sign.checkVisibility() && sign.textContent.includes(location.pathname),
+			sign.checkVisibility() && sign.textContent.includes(location.pathname) && sign.textContent.includes("Päivitetty"),
 		].join());
 		dispatchEvent(new Event("afterprint"));
 	}, 0`)

@@ -2,6 +2,8 @@ package browser
 
 import (
 	"bytes"
+	"os/exec"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
@@ -56,3 +58,36 @@ func TestPrintWholeGuide(t *testing.T) {
 		}
 	}
 }
+
+// TestPrintLastSheet: no page ends in a sheet that has nothing but what stands at
+// the foot of every page.
+func TestPrintLastSheet(t *testing.T) {
+	pdftotext, err := exec.LookPath("pdftotext")
+	need(t, err == nil, "pdftotext")
+	ctx := tab(t)
+	for _, file := range shared.guide.pages {
+		if strings.HasSuffix(file, "/haku/index.html") || strings.HasSuffix(file, "/sok/index.html") || strings.HasSuffix(file, "/search/index.html") {
+			continue // as high as a window, for the results to come
+		}
+		run(t, ctx, open(file), call(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"}))
+		foot := eval[string](t, ctx, `[...document.querySelectorAll(".updated, .footer")].filter((e) => e.checkVisibility()).map((e) => e.innerText).join(" ")`)
+		pdf, err := chromedp.Run(ctx, chromedp.PrintToPDF(chromedp.PDFPreferCSSPageSize()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		cmd := exec.Command(pdftotext, "-", "-")
+		cmd.Stdin = bytes.NewReader(pdf)
+		out, err := cmd.Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		sheets := strings.Split(strings.TrimSuffix(string(out), "\f"), "\f")
+		last := sheets[len(sheets)-1]
+		if strings.HasSuffix(words(foot), words(last)) {
+			t.Errorf("%s: the last of %d sheets has only %q", file, len(sheets), last)
+		}
+	}
+}
+
+// words returns a text with its white space made even.
+func words(text string) string { return strings.Join(strings.Fields(text), " ") }

@@ -328,7 +328,8 @@
       const { name } = find(this.#store.read(), this.#copy);
       const isBlank = document.documentElement.classList.contains("print-blank");
       const address = /^https?:$/.test(location.protocol) ? location.origin + decodeURI(location.pathname).replace(/\/index\.html$/, "/") : "";
-      line.textContent = [isBlank ? "" : name, fill(line.dataset.printed, { date }), address].filter(Boolean).join(" · ");
+      const updated = document.querySelector(".updated")?.textContent;
+      line.textContent = [isBlank ? "" : name, updated, fill(line.dataset.printed, { date }), address].filter(Boolean).join(" · ");
     }
 
     // ---- The menu
