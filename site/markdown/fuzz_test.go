@@ -20,7 +20,7 @@ func FuzzParse(f *testing.F) {
 		f.Add(g.text, g.options.Part)
 	}
 	f.Fuzz(func(t *testing.T, text []byte, part int) {
-		d := Parse(text, Options{File: "in.md", Line: 1, Lang: "fi", Part: part})
+		d := Parse(text, Options{File: "in.md", Line: 1, Lang: "fi", Part: part, Checklist: part == 0})
 		out := d.Render(nil, plainResolver{d})
 		checkControls(t, text, out)
 		checkPlaces(t, text, d)

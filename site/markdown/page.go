@@ -127,6 +127,11 @@ func (p *page) errorf(offset int, hint, format string, args ...any) {
 	p.doc.Diags.Errorf(p.File, p.pos(offset), hint, format, args...)
 }
 
+// warnf adds a warning at an offset in the text.
+func (p *page) warnf(offset int, hint, format string, args ...any) {
+	p.doc.Diags.Warnf(p.File, p.pos(offset), hint, format, args...)
+}
+
 // claim takes an id for the page; false if it is taken.
 func (p *page) claim(id string) bool {
 	if _, taken := p.ids[id]; taken {

@@ -57,6 +57,7 @@ func Parse(text []byte, o Options) *Doc {
 	p.checkFootnotes()
 	p.checkReferences()
 	p.checkItems()
+	p.checkLikeness(root)
 	return p.finish()
 }
 
