@@ -218,6 +218,10 @@ func (p *page) readAttribute(n *attributes, of owner, s string, at int) {
 			p.errorf(at, "an id is made of letters, digits, hyphens, full stops and underscores", "invalid id %q", id)
 			return
 		}
+		if strings.HasPrefix(id, "ui_") {
+			p.errorf(at, "choose one that does not begin with ui_", "id %q is kept for what is around the text", id)
+			return
+		}
 		n.id = id
 		return
 	}
