@@ -52,7 +52,7 @@ func newListScripts(m *assets.Manifest, folder string) (listScripts, diag.List) 
 
 // store returns what the scripts of a page need.
 func (r *Renderer) store(p *model.Page, scripts []string) Store {
-	s := Store{Root: up(depth(p.URL)), Guide: r.site.Source.Title, Scripts: make([]string, len(scripts))}
+	s := Store{Root: up(depth(p.URL)), Scripts: make([]string, len(scripts))}
 	for i, file := range scripts {
 		s.Scripts[i] = relative(p.URL, file)
 	}

@@ -64,7 +64,7 @@ func TestCopies(t *testing.T) {
 		{"ticked from the first", `const c = fresh().copies[0], i = { ...task("a"), initial: true }; const n = count(c, [i]); mark(c, i, false, "fi"); [n, count(c, [i]), value(c, i)].join()`, "1,0,false"},
 		{"text", `const c = fresh().copies[0]; mark(c, field("f"), "Text", "fi"); value(c, field("f"))`, "Text"},
 		{"field that has become a task", `const c = fresh().copies[0]; mark(c, field("f"), "Text", "fi"); value(c, task("f"))`, "false"},
-		{"a long text", `const l = fresh(), text = "x".repeat(1e6); mark(l.copies[0], field("f"), text, "fi"); const kept = read(JSON.stringify(l)).list; const about = { guide: "G", key: "k", mine: "Oma" };
+		{"a long text", `const l = fresh(), text = "x".repeat(1e6); mark(l.copies[0], field("f"), text, "fi"); const kept = read(JSON.stringify(l)).list; const about = { key: "k", mine: "Oma" };
 			String([kept.copies[0], fromFile(toFile(kept.copies[0], about, "A"), kept, about).copy].every((c) => value(c, field("f")) === text))`, "true"},
 		{"ids that objects have", `const c = fresh().copies[0]; [value(c, task("constructor")), value(c, field("__proto__"))].join()`, "false,"},
 
@@ -104,12 +104,14 @@ func TestCopies(t *testing.T) {
 		{"not ticked, reworded", `edited([task("task:read-the-rules"), task("task:ask")], ["task:ask"], [task("task:ask"), task("task:read-all-the-rules")])`, "task:ask | "},
 		{"another language has other ids", `const c = fresh().copies[0]; follow(c, [task("task:lue")], "fi"); mark(c, task("task:lue"), true, "fi"); follow(c, [task("task:las")], "sv"); ticked(c) + gone(c, [task("task:las")], "sv").length`, "task:lue0"},
 
-		{"to a file and back", `const l = fresh(), c = create(l, "A"), about = { guide: "G", key: "k", title: "T", mine: "Oma" }; mark(c, task("a"), true, "fi");
+		{"to a file and back", `const l = fresh(), c = create(l, "A"), about = { key: "k", title: "T", mine: "Oma" }; mark(c, task("a"), true, "fi");
 			const { copy } = fromFile(toFile(c, about, "A"), l, about); [copy.name, ticked(copy), l.current === copy.id].join()`, "A 2,a,true"},
-		{"files that will not do", `const about = { guide: "G", key: "k", mine: "Oma" }, ok = { opas: "checklist", v: 1, guide: "G", list: "k", title: "T", marks: {} };
-			["", "{}", JSON.stringify({ ...ok, marks: [] }), JSON.stringify({ ...ok, v: 2 }), JSON.stringify({ ...ok, list: "x" }), JSON.stringify({ ...ok, guide: "x" }), JSON.stringify({ ...ok, name: "x".repeat(1e7) })].map((s) => fromFile(s, fresh(), about).fault).join()`,
-			"noFile,noFile,noFile,newFile,otherFile,otherFile,noFile"},
-		{"a file without a name", `const l = fresh(); fromFile('{"opas":"checklist","v":1,"guide":"G","list":"k","marks":{}}', l, { guide: "G", key: "k", mine: "Oma" }).copy.name`, "Oma 2"},
+		{"files that will not do", `const about = { key: "k", mine: "Oma" }, ok = { opas: "checklist", v: 1, list: "k", title: "T", marks: {} };
+			["", "{}", JSON.stringify({ ...ok, marks: [] }), JSON.stringify({ ...ok, v: 2 }), JSON.stringify({ ...ok, list: "x" }), JSON.stringify({ ...ok, name: "x".repeat(1e7) })].map((s) => fromFile(s, fresh(), about).fault).join()`,
+			"noFile,noFile,noFile,newFile,otherFile,noFile"},
+		{"a file of a list that was renamed", `const about = { key: "k", title: "T", mine: "Oma" }, c = fresh().copies[0]; mark(c, task("a"), true, "fi");
+			[{ ...about, key: "l" }, { ...about, title: "U" }].map((now) => ticked(fromFile(toFile(c, about, "A"), fresh(), now).copy)).join()`, "a,a"},
+		{"a file without a name", `const l = fresh(); fromFile('{"opas":"checklist","v":1,"list":"k","marks":{}}', l, { key: "k", mine: "Oma" }).copy.name`, "Oma 2"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			vm := checklistScripts(t)
@@ -127,12 +129,12 @@ func TestCopies(t *testing.T) {
 // TestStore keeps a list where the storage works, is forbidden, is mended, and
 // holds what it should not.
 func TestStore(t *testing.T) {
-	const open = `const about = { root: "../../", guide: "G", key: "k" }, store = new opasChecklist.Store(about), key = "opas:checklist:/guide/fi/lista/../../:G:k";
+	const open = `const about = { root: "../../", key: "k" }, store = new opasChecklist.Store(about), key = "opas:checklist:/guide/fi/lista/../../:k";
 		const tick = (id) => store.update((l) => mark(l.copies[0], task(id), true, "fi")), now = () => ticked(store.read().copies[0]);`
 	for _, tt := range []struct{ name, js, want string }{
 		{"kept", `tick("a"); [now(), store.fault, ticked(new opasChecklist.Store(about).read().copies[0]), kept.has(key)].join()`, "a,,a,true"},
 		{"nothing is kept of a visit", `now(); kept.size`, "0"},
-		{"guides apart", `tick("a"); [new opasChecklist.Store({ ...about, guide: "H" }), new opasChecklist.Store({ ...about, root: "../" }), new opasChecklist.Store({ ...about, key: "l" })].map((s) => ticked(s.read().copies[0])).join()`, ",,"},
+		{"guides apart", `tick("a"); [new opasChecklist.Store({ ...about, root: "../" }), new opasChecklist.Store({ ...about, key: "l" })].map((s) => ticked(s.read().copies[0])).join()`, ","},
 		{"forbidden", `broken = true; tick("a"); [now(), store.fault].join()`, "a,unkept"},
 		{"mended", `broken = true; tick("a"); broken = false; tick("b"); [now(), store.fault, kept.size].join()`, "a b,,1"},
 		{"corrupt", `kept.set(key, "{"); const first = now(); tick("a"); [first, store.fault, ticked(JSON.parse(kept.get(key)).copies[0])].join()`, ",unreadable,a"},

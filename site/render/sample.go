@@ -12,7 +12,7 @@ func sample(kind string) any {
 	ui := &content.UI{}
 	link := Link{Title: "t", URL: "u", Lang: "fi", Current: true}
 	card := Card{Title: "t", URL: "u", Lang: "fi", Current: true, Number: 1, Summary: "s", Kind: "step", Key: "k", Tasks: "t", Done: "d"}
-	store := Store{Scripts: []string{"s"}, Root: "r", Guide: "g"}
+	store := Store{Scripts: []string{"s"}, Root: "r"}
 	language := Language{Code: "fi", Name: "n", URL: "u"}
 	page := Page{
 		UI: ui, Lang: "fi", TextLang: "sv", Site: "s", Kind: kind, Title: "t", HeadTitle: "t", Summary: "s",

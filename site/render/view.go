@@ -147,7 +147,6 @@ type Checklist struct {
 type Store struct {
 	Scripts []string // addresses of the scripts, in the order in which they run
 	Root    string   // address of the site's root
-	Guide   string   // title of the guide in its source language
 }
 
 // Step is the view of step.html.

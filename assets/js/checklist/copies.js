@@ -220,21 +220,21 @@ const opasChecklist = {};
 
   // ---- Files
 
-  // toFile returns the text of a file that holds a copy. about tells the guide, the
-  // list, and the title of its page.
-  const toFile = (copy, { guide, key, title }, name) =>
-    JSON.stringify({ opas: "checklist", v: version, guide, list: key, title, name, marks: copy.marks, seen: copy.seen }, null, 1) + "\n";
+  // toFile returns the text of a file that holds a copy. about tells the list, and
+  // the title of its page.
+  const toFile = (copy, { key, title }, name) =>
+    JSON.stringify({ opas: "checklist", v: version, list: key, title, name, marks: copy.marks, seen: copy.seen }, null, 1) + "\n";
 
   const longestFile = 1e7; // characters, more than a browser keeps
 
   // fromFile adds the copy of a file to a list. It returns the copy, or what is
   // wrong: "noFile", "newFile" or "otherFile", the last with the title of the list
-  // that it belongs to.
-  function fromFile(json, list, { guide, key, mine }) {
+  // that it belongs to. A list may have been given another file or title since.
+  function fromFile(json, list, { key, title, mine }) {
     const x = json.length > longestFile ? null : parse(json);
     if (!isObject(x) || x.opas !== "checklist" || !isObject(x.marks) || !(x.v >= 1)) return { fault: "noFile" };
     if (x.v > version) return { fault: "newFile" };
-    if (x.list !== key || x.guide !== guide) return { fault: "otherFile", title: text(x.title, 200) };
+    if (x.list !== key && x.title !== title) return { fault: "otherFile", title: text(x.title, 200) };
     const copy = readCopy(x, list.next++);
     copy.name = free(list, copy.name || mine, mine);
     return { copy: add(list, copy) };

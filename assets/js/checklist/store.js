@@ -3,9 +3,10 @@
 // under a key of their own. Where that is not possible they are kept as long as the
 // page is open.
 {
-  // keyOf returns the key of a list. Guides on one host, or in folders of one
-  // computer, are told apart by the address of their root and by their title.
-  const keyOf = ({ root, guide, key }) => ["opas:checklist", new URL(root, location.href).pathname, guide, key].join(":");
+  // keyOf returns the key of a list: the file of its page, whatever the page is
+  // called. Guides on one host, or in folders of one computer, are told apart by
+  // the address of their root.
+  const keyOf = ({ root, key }) => ["opas:checklist", new URL(root, location.href).pathname, key].join(":");
 
   opasChecklist.Store = class {
     #key;
