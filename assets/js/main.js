@@ -100,6 +100,11 @@ const components = {
     }
   },
 
+  print(button) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  },
+
   // A key of one sign must be possible to switch off (WCAG 2.2, 2.1.4).
   shortcut(choice) {
     const box = choice.querySelector("input");

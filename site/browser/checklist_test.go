@@ -274,6 +274,7 @@ func TestChecklistWithoutScript(t *testing.T) {
 		click(`#goal-text`), chromedp.KeyEvent("Teksti"),
 		call(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: false}))
 	want(t, ctx, ticked+` + document.getElementById("goal-text").value`, "goalTeksti")
+	fine(t, ctx, `document.querySelector("noscript > .checklist-passing")`, "nothing tells that ticks are not kept")
 	want(t, ctx, `[...document.querySelectorAll(".checklist-tools, .checklist-print button")].filter((e) => e.checkVisibility({visibilityProperty: true})).map((e) => e.className).join()`, "")
 	fine(t, ctx, `document.querySelector('.checklist-print a[type="application/pdf"]').checkVisibility()`, "no PDF file without scripts")
 	run(t, ctx, call(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}), open("fi/tarkistuslistat/"), click(`.card a`), wait(`.kind-checklist`))

@@ -23,7 +23,8 @@ func TestWholeGuide(t *testing.T) {
 			"ids that stand twice": `(ids => [...new Set(ids.filter((id, i) => ids.indexOf(id) < i))])([...document.querySelectorAll("[id]")].map(e => e.id))`,
 			"links that lead nowhere": `[...document.querySelectorAll('a[href^="#"]')].map(a => a.getAttribute("href"))
 				.filter(h => !document.getElementById(decodeURIComponent(h.slice(1))))`,
-			"links to pages that are parts": `[...document.querySelectorAll("main a[href]")].map(a => a.getAttribute("href")).filter(h => h.includes("index.html"))`,
+			"links to pages that are parts": `[...document.querySelectorAll("main a[href]")].filter(a => !a.closest(".checklist-passing")).map(a => a.getAttribute("href")).filter(h => h.includes("index.html"))`,
+			"lists that don't lead to where ticks are kept": `[...document.querySelectorAll(".booklet-part:has(.task)")].filter(p => !p.querySelector('.checklist-passing a[href$="index.html"]')).map(p => p.id)`,
 			"headings that skip a level": `(levels => levels.filter((n, i) => n > (levels[i - 1] ?? 0) + 1).map(String))(
 				[...document.querySelectorAll("main :is(h1, h2, h3, h4, h5, h6)")].map(h => +h.localName[1]))`,
 			"labels of nothing": `[...document.querySelectorAll("label[for]")].map(l => l.htmlFor).filter(id => !document.getElementById(id))`,
@@ -39,13 +40,22 @@ func TestWholeGuide(t *testing.T) {
 	}
 }
 
+// TestPrintButton: the page with the whole guide prints itself.
+func TestPrintButton(t *testing.T) {
+	ctx := tab(t)
+	run(t, ctx, open(printed[0]), wait(`[data-component=print]:not([hidden])`))
+	eval[int](t, ctx, `window.print = () => document.body.dataset.printed = "", 0`)
+	run(t, ctx, click(`[data-component=print]`))
+	want(t, ctx, `String("printed" in document.body.dataset)`, "true")
+}
+
 // TestPrintWholeGuide: on paper it begins with a cover and the contents, and each
 // main page with a new sheet; nothing of the site is around it.
 func TestPrintWholeGuide(t *testing.T) {
 	ctx := tab(t)
 	for _, file := range printed {
 		run(t, ctx, open(file), call(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"}))
-		for _, hidden := range []string{"#ui_nav", ".header", ".footer", ".anchor", ".breadcrumbs", "a.button"} {
+		for _, hidden := range []string{"#ui_nav", ".header", ".footer", ".anchor", ".breadcrumbs", ".button", ".checklist-passing"} {
 			fine(t, ctx, `![...document.querySelectorAll('`+hidden+`')].some(e => e.checkVisibility())`, file+": "+hidden+" is printed")
 		}
 		pdf, err := chromedp.Run(ctx, chromedp.PrintToPDF(chromedp.PDFPreferCSSPageSize()))

@@ -72,6 +72,7 @@ type UI struct {
 	ChecklistProgress   string `yaml:"checklist_progress"`                  // accessible name of the bar
 	ChecklistKept       string `yaml:"checklist_kept"`                      // where ticks are kept
 	ChecklistNotKept    string `yaml:"checklist_not_kept"`                  // that they are not
+	ChecklistPassing    string `yaml:"checklist_passing"`                   // that they are not, without scripts and in the whole guide
 	ChecklistUnreadable string `yaml:"checklist_unreadable"`                // that what was kept is lost
 	ChecklistCopy       string `yaml:"checklist_copy"`                      // label of the choice between copies
 	ChecklistMine       string `yaml:"checklist_mine"`                      // name of the copy that one begins with
@@ -139,6 +140,8 @@ type UI struct {
 	PrintText     string `yaml:"print_text"`           // what the page is
 	PrintPDF      string `yaml:"print_pdf" params:"n"` // link to the guide as a PDF file of so many kilobytes
 	PrintContents string `yaml:"print_contents"`       // heading of the table of contents
+	PrintNow      string `yaml:"print_now"`            // button
+	PrintKept     string `yaml:"print_kept"`           // before the link to the page of a checklist, where ticks are kept
 	Version       string `yaml:"version" params:"version"`
 	Footnote      string `yaml:"footnote"` // what a reference to a footnote is called
 
