@@ -23,7 +23,7 @@ func TestWholeGuide(t *testing.T) {
 			"ids that stand twice": `(ids => [...new Set(ids.filter((id, i) => ids.indexOf(id) < i))])([...document.querySelectorAll("[id]")].map(e => e.id))`,
 			"links that lead nowhere": `[...document.querySelectorAll('a[href^="#"]')].map(a => a.getAttribute("href"))
 				.filter(h => !document.getElementById(decodeURIComponent(h.slice(1))))`,
-			"links to pages that are parts": `[...document.querySelectorAll("main a[href]")].filter(a => !a.closest(".checklist-passing")).map(a => a.getAttribute("href")).filter(h => h.includes("index.html"))`,
+			"links to pages that are parts":                 `[...document.querySelectorAll("main a[href]")].filter(a => !a.closest(".checklist-passing")).map(a => a.getAttribute("href")).filter(h => h.includes("index.html"))`,
 			"lists that don't lead to where ticks are kept": `[...document.querySelectorAll(".booklet-part:has(.task)")].filter(p => !p.querySelector('.checklist-passing a[href$="index.html"]')).map(p => p.id)`,
 			"headings that skip a level": `(levels => levels.filter((n, i) => n > (levels[i - 1] ?? 0) + 1).map(String))(
 				[...document.querySelectorAll("main :is(h1, h2, h3, h4, h5, h6)")].map(h => +h.localName[1]))`,
