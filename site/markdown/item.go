@@ -30,9 +30,10 @@ func (p *page) checkItems() {
 		count[i.name]++
 	}
 	for _, i := range p.items {
-		if count[i.name] > 1 && !i.isChosen {
-			p.errorf(i.node.Pos(), "give each of them an id of its own: {#morning-mail}; readers' ticks and texts are kept by it",
-				"the checklist has %q more than once", clip([]byte(p.plainText(i.node))))
+		if count[i.name] < 2 || i.isChosen || p.isEmpty(i.node) {
+			continue
 		}
+		p.errorf(i.node.Pos(), "give each of them an id of its own: {#morning-mail}; readers' ticks and texts are kept by it",
+			"the checklist has %q more than once", clip([]byte(p.plainText(i.node))))
 	}
 }
