@@ -110,19 +110,28 @@ func parseFlags(e env, name string, args []string) (f *flags, help bool, err err
 
 // builder opens the folders that the flags name.
 func (f *flags) builder() (*site.Builder, error) {
-	if err := f.guardFolders(); err != nil {
+	o, err := f.options()
+	if err != nil {
 		return nil, err
+	}
+	return site.NewBuilder(o), nil
+}
+
+// options are what the flags say of a build.
+func (f *flags) options() (o site.Options, err error) {
+	if err := f.guardFolders(); err != nil {
+		return o, err
 	}
 	theme := func(dir string, carried fs.FS) site.Folder {
 		return site.Folder{FS: site.Overlay(os.DirFS(dir), carried), Name: slashName(dir)}
 	}
-	return site.NewBuilder(site.Options{
+	return site.Options{
 		Content:   site.Folder{FS: os.DirFS(f.content), Name: slashName(f.content)},
 		Templates: theme(f.templates, templates.FS),
 		Assets:    theme(f.assets, assets.FS),
 		BaseURL:   f.baseURL,
 		Drafts:    f.drafts,
-	}), nil
+	}, nil
 }
 
 // slashName returns a folder as diagnostics name it.

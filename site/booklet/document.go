@@ -25,7 +25,7 @@ func (b *Booklet) document(p *model.Page) *typeset.Document {
 func (b *Booklet) sheet(p *model.Page) *typeset.Document {
 	l := p.Original().Lang
 	d := b.frame(l, p, p.Source.Front.Updated)
-	d.Title, d.Summary = p.Title, p.Source.Front.Summary
+	d.Title, d.Summary, d.Compact = p.Title, p.Source.Front.Summary, p.ShowsHashtags()
 	d.Blocks = append(b.notices(p), b.text(p, markdown.Frame{})...)
 	return d
 }

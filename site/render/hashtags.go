@@ -41,7 +41,7 @@ func (r *Renderer) hashtags(p *model.Page, page Page) *Hashtags {
 		v.Reviewed = content.Fill(l.UI.TagsReviewed, "date", l.UI.FormatDate(day))
 	}
 	for _, t := range h.Themes {
-		theme := HashtagTheme{ID: t.Anchor(l), Name: t.Title(l)}
+		theme := HashtagTheme{ID: t.Anchor(), Name: t.Title(l)}
 		for _, tag := range t.Tags {
 			theme.Tags = append(theme.Tags, r.hashtag(p, tag, order))
 		}

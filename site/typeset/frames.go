@@ -110,7 +110,7 @@ func (s *setter) image(b *block.Image, in box) []row {
 	if m == nil || err != nil {
 		rows := s.text([]block.Run{{Text: b.Alt, Style: block.Emphasis}}, in.look, in, block.Start, in.parent.Add("P"))
 		if len(rows) > 0 {
-			rows[0].above = betweenBlocks
+			rows[0].above = s.betweenBlocks
 		}
 		return rows
 	}

@@ -77,12 +77,12 @@ func fit(list []part, width pdf.Length) []part {
 
 // cut splits a part so that the first is at most width wide: before a capital
 // within a word, as tags have them, or where it must be, with a hyphen between
-// letters unless the part is a tag or code. The second is empty where nothing
+// letters unless the part is code. The second is empty where nothing
 // can be cut off. It takes time by the length of the first alone.
 func (p part) cut(width pdf.Length) (head, rest part) {
 	first := p.pieces[0]
 	hyphen := part{after: endHyphen, extra: first.span.font.Width(string(softHyphen), first.span.size)}
-	if first.text[0] == '#' || first.span.run.Style&block.Mono != 0 {
+	if first.span.run.Style&block.Mono != 0 {
 		hyphen = part{after: endOpen}
 	}
 	var capital, here incision
@@ -98,7 +98,7 @@ func (p part) cut(width pdf.Length) (head, rest part) {
 			w := pc.span.font.Width(pc.text[:at+utf8.RuneLen(r)], pc.span.size)
 			if here.used+w+hyphen.extra > width && before != 0 {
 				if capital.piece > 0 || capital.at > 0 {
-					return p.divide(capital, part{after: endOpen})
+					return p.divide(capital, hyphen)
 				}
 				if !unicode.IsLetter(before) || !unicode.IsLetter(r) {
 					hyphen = part{after: endOpen}

@@ -12,7 +12,7 @@ import (
 func broken(lang, s string, width pdf.Length) []string {
 	set := newSetter(&Document{Lang: lang}, Options{})
 	var out []string
-	for _, l := range set.lines(set.spans(text(s), body, lang), width, false) {
+	for _, l := range set.lines(set.spans(text(s), usual.body, lang), width, false) {
 		line := ""
 		for _, p := range l.pieces {
 			line += p.text
@@ -42,9 +42,9 @@ func TestLines(t *testing.T) {
 		{"minus stays", "fi", "lämpötila on -5 astetta", "lämpötila on -5 |astetta"},
 		{"address", "fi", "https://example.org/pitka/polku", "https://|example.org/|pitka/polku"},
 		{"zero-width space", "fi", "aaaaaaaaaaa\u200Bbbbbbbbbbb", "aaaaaaaaaaa|bbbbbbbbbb"},
-		{"tag", "fi", "#AmmatillinenKuntoutus", "#Ammatillinen|Kuntoutus"},
-		{"long tag", "sv", "#moderskapsförpackning", "#moderskapsf|örpackning"},
-		{"three letters at least are left", "sv", "#moderskapspen", "#moderskaps|pen"},
+		{"tag", "fi", "#OsittainenKuntoutus", "#Osittainen\u00AD|Kuntoutus"},
+		{"long tag", "sv", "#moderskapsförpackning", "#moderskapsf\u00AD|örpackning"},
+		{"three letters at least are left", "sv", "#moderskapspen", "#moderskaps\u00AD|pen"},
 		{"code", "fi", "`moderskapsförpackning`", "moderskapsför|packning"},
 		{"over runs", "fi", "ala*lihava*loppu sana", "alalihavaloppu |sana"},
 		{"decomposed", "fi", "pa\u0308iva\u0308", "päivä"},
@@ -57,6 +57,15 @@ func TestLines(t *testing.T) {
 	}
 }
 
+// TestNextEnd: a tag is one word, underscores or not.
+func TestNextEnd(t *testing.T) {
+	for text, want := range map[string]int{"oma_tuki": 4, "#oma_tuki": 9, "#a/b_c": 3, "#oma_tuki nyt": 9} {
+		if got, _, _ := nextEnd(text); got != want {
+			t.Errorf("%q: a line may end after %d bytes, want %d", text, got, want)
+		}
+	}
+}
+
 // TestLinesFit sets text in columns of many widths: no line is longer than its
 // column, and no character is lost.
 func TestLinesFit(t *testing.T) {
@@ -64,7 +73,7 @@ func TestLinesFit(t *testing.T) {
 	for width := 30 * pdf.Point; width < 400*pdf.Point; width += 7 * pdf.Point {
 		set := newSetter(&Document{Lang: "fi"}, Options{})
 		got := ""
-		for _, l := range set.lines(set.spans([]block.Run{{Text: lorem}}, body, "fi"), width, false) {
+		for _, l := range set.lines(set.spans([]block.Run{{Text: lorem}}, usual.body, "fi"), width, false) {
 			if l.width > width+pdf.Point/4 {
 				t.Errorf("width %v: a line is %v long", width, l.width)
 			}

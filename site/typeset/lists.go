@@ -1,6 +1,7 @@
 package typeset
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -8,23 +9,24 @@ import (
 	"opas/site/pdf"
 )
 
-// list sets a list: labels in a column of their own, items beside them.
+// list sets a list: labels in a column of their own, items beside them. Where no
+// item has a label there is no such column.
 func (s *setter) list(b *block.List, in box) []row {
 	e := in.parent.Add("L")
 	e.Attribute("List", "ListNumbering", numbering(b))
 	in.apart = withinItem
 	gap := s.labelWidth(b, in.look)
 	var rows []row
-	above := betweenItems + 2*pdf.Point
+	above := s.betweenItems + 2*pdf.Point
 	for i := range b.Items {
 		item := s.item(&b.Items[i], in, gap, e)
 		if len(item) == 0 {
 			continue
 		}
 		item[0].above = above
-		above = betweenItems
+		above = s.betweenItems
 		if n := len(b.Items[i].Blocks); n > 0 {
-			above = max(above, roomBelow(b.Items[i].Blocks[n-1]))
+			above = max(above, s.roomBelow(b.Items[i].Blocks[n-1]))
 		}
 		rows = append(rows, item...)
 	}
@@ -35,14 +37,17 @@ func numbering(b *block.List) string {
 	switch {
 	case b.Ordered:
 		return "Decimal"
-	case len(b.Items) > 0 && b.Items[0].Task != nil:
-		return "None"
+	case len(b.Items) > 0 && b.Items[0].Label == "•":
+		return "Disc"
 	}
-	return "Disc"
+	return "None"
 }
 
 // labelWidth returns the width of the column of labels.
 func (s *setter) labelWidth(b *block.List, l look) pdf.Length {
+	if !slices.ContainsFunc(b.Items, func(it block.Item) bool { return it.Task != nil || it.Label != "" }) {
+		return 0
+	}
 	width := indent - 6*pdf.Point
 	for _, it := range b.Items {
 		own := s.labelFont(it.Label).Width(clean(it.Label), l.size)
@@ -171,7 +176,7 @@ func (s *setter) field(b *block.Field, in box) []row {
 		inner := pdf.Rect{X0: area.X0 + pdf.Point, Y0: area.Y0 + pdf.Point, X1: area.X1 - pdf.Point, Y1: area.Y1 - pdf.Point}
 		p.TextField(form, s.faces.regular, pdf.TextField{Name: b.Name, Tip: name, Multiline: lines > 1, Size: 11 * pdf.Point, Rect: inner})
 	}})
-	rows[0].above = betweenBlocks + 2*pdf.Point
+	rows[0].above = s.betweenBlocks + 2*pdf.Point
 	hold(rows, holdFast)
 	return rows
 }
@@ -195,7 +200,7 @@ func (s *setter) definitions(b *block.Definitions, in box) []row {
 		item = append(item, meaning...)
 		s.keep(item, holdItem)
 		if len(item) > 0 {
-			item[0].above = betweenBlocks
+			item[0].above = s.betweenBlocks
 		}
 		rows = append(rows, item...)
 	}
@@ -218,7 +223,7 @@ func (s *setter) notes(b *block.Notes, in box) []row {
 		e.ID = "note-" + strconv.Itoa(s.noted)
 		it := &block.Item{Label: n.Label, Blocks: n.Blocks}
 		set := s.noteItem(it, in, e)
-		set[0].above = betweenItems
+		set[0].above = s.betweenItems
 		if s.marks[noteKey(n.ID)] != nil {
 			set[0].marks = append(set[0].marks, s.marks[noteKey(n.ID)])
 		}

@@ -11,6 +11,7 @@ import (
 // setter sets one document: blocks become rows, each with its element of the
 // structure tree, then the rows are dealt out to pages, then drawn.
 type setter struct {
+	*form
 	doc     *Document
 	paper   Paper
 	pdf     *pdf.Document
@@ -66,7 +67,7 @@ func (s *setter) blocks(list []block.Block, in box) []row {
 			set[0].hold = holdFast
 		}
 		s.stick = endsInHeading(b)
-		s.after = roomBelow(b)
+		s.after = s.roomBelow(b)
 		rows = append(rows, set...)
 	}
 	return rows
@@ -84,12 +85,12 @@ func endsInHeading(b block.Block) bool {
 }
 
 // roomBelow returns the least room between a block and the one after it.
-func roomBelow(b block.Block) pdf.Length {
+func (s *setter) roomBelow(b block.Block) pdf.Length {
 	switch b.(type) {
 	case *block.Table, *block.Callout, *block.Image, *block.Code, *block.Quote, *block.Field:
 		return aroundFrames
 	case *block.Heading:
-		return 4 * pdf.Point
+		return s.belowHeading
 	}
 	return 0
 }
@@ -156,7 +157,7 @@ func (s *setter) paragraph(b *block.Paragraph, in box) []row {
 // level below the nearest heading before it that is of a higher level.
 func (s *setter) heading(b *block.Heading, in box) []row {
 	level := s.level(b.Level)
-	return s.headingAt(b, min(max(b.Level, 1), len(headings))-1, level, in)
+	return s.headingAt(b, min(max(b.Level, 1), len(s.headings))-1, level, in)
 }
 
 // level returns the level in the structure tree of a heading of a level in the
@@ -170,7 +171,7 @@ func (s *setter) level(l int) int {
 }
 
 func (s *setter) headingAt(b *block.Heading, size, level int, in box) []row {
-	l := headings[size]
+	l := s.headings[size]
 	runs := b.Text
 	if b.Number != "" {
 		runs = append([]block.Run{{Text: b.Number + "\u00A0\u00A0"}}, runs...)

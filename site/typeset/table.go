@@ -1,9 +1,6 @@
 package typeset
 
 import (
-	"strings"
-	"unicode"
-
 	"opas/site/block"
 	"opas/site/pdf"
 )
@@ -191,30 +188,12 @@ func (s *setter) columns(b *block.Table, head []block.Cell, width pdf.Length) []
 	return least
 }
 
-// solid returns the width that a part needs: all of it, or of a tag the widest
-// of its words.
-func (p part) solid() pdf.Length {
-	if len(p.pieces) != 1 || !strings.HasPrefix(p.pieces[0].text, "#") {
-		return p.width
-	}
-	pc := p.pieces[0]
-	widest, start, before := pdf.Length(0), 0, rune(0)
-	for at, r := range pc.text + "\x00" {
-		if unicode.IsLower(before) && unicode.IsUpper(r) || r == 0 {
-			widest = max(widest, pc.span.font.Width(pc.text[start:at], pc.span.size))
-			start = at
-		}
-		before = r
-	}
-	return widest
-}
-
 // measured returns the width of the widest part, and of the longest line if no
 // line were broken.
 func measured(list []part) (longest, all pdf.Length) {
 	line := pdf.Length(0)
 	for _, p := range list {
-		longest = max(longest, p.solid())
+		longest = max(longest, p.width)
 		line += p.width
 		all = max(all, line)
 		switch p.after {
