@@ -13,8 +13,8 @@ import (
 // the first answer, the files of the pages shown left out: the scripts that answer
 // and show, the rules of the language and its index. The aim is 14,000 (14 kB), what
 // fits in the first round trip of a connection; the limits are what has been
-// reached, 25,020, 22,091 and 21,465, and less than 1 % more, to be lowered with it.
-var searchBudgets = map[string]int{"fi": 25_100, "sv": 22_200, "en": 21_600}
+// reached, 25,063, 22,114 and 21,410, and less than 1 % more, to be lowered with it.
+var searchBudgets = map[string]int{"fi": 25_300, "sv": 22_200, "en": 21_600}
 
 func TestSearchBudgets(t *testing.T) {
 	r, err := site.NewBuilder(guide(os.DirFS("../content"))).Build(context.Background())

@@ -47,6 +47,8 @@ func TestFind(t *testing.T) {
 		{"inflected synonym", "fi", "pomoltani", "fi/kysy/#esimiehen-luvalla", "synonym"},
 		{"synonym for a compound", "fi", "tunnari", "fi/tilit/", "synonym"},
 		{"inflected synonym", "sv", "bossen", "sv/fraga/", "synonym"},
+		{"letter missing in a synonym", "fi", "tunari", "fi/tilit/", "synonym"},
+		{"beginning of a synonym", "fi", "tunna", "fi/tilit/", "synonym"},
 		{"phrase", "fi", "musta lista", "fi/kysy/#estolista", "synonym"},
 		{"phrase in a question", "fi", "Mikä on musta lista?", "fi/kysy/#estolista", "synonym"},
 		{"inflected phrase", "fi", "mustalla listalla", "fi/kysy/#estolista", "synonym"},
