@@ -51,6 +51,16 @@ type Builder struct {
 	paper     booklet.Memory
 	templates kept[*render.Templates]
 	assets    kept[*assets.Manifest]
+	good      *Result // the latest good one, nil where there was none
+	from      read    // what it was made of
+}
+
+// read is what was read of the three folders. Each is another where a file has
+// changed.
+type read struct {
+	content   *content.Content
+	templates *render.Templates
+	assets    *assets.Manifest
 }
 
 // NewBuilder returns a Builder that has built nothing yet.
@@ -74,8 +84,9 @@ func (r *Result) OK() bool {
 	return errors == 0
 }
 
-// Build looks at the sources and builds the guide. An error is I/O that failed
-// or ctx's; authors' mistakes are diagnostics.
+// Build looks at the sources and builds the guide; where they are what they were,
+// and all was well, it returns the very Result of the last time. An error is ctx's
+// or a bug: authors' mistakes are diagnostics, and so are files that can't be read.
 func (b *Builder) Build(ctx context.Context) (*Result, error) {
 	r := &Result{}
 	var (
@@ -88,10 +99,14 @@ func (b *Builder) Build(ctx context.Context) (*Result, error) {
 	)
 	wg.Go(func() { c, diags[0], errs[0] = b.reader.Read(ctx) })
 	wg.Go(func() { templates, diags[1], errs[1] = b.templates.get(b.options.Templates, b.parsed.ParseTemplates) })
-	wg.Go(func() { manifest, diags[2], errs[2] = b.assets.get(b.options.Assets, b.small.Build) })
+	wg.Go(func() { manifest, diags[2], errs[2] = b.assets.get(b.options.Assets, b.minified) })
 	wg.Wait()
 	if err := cmp.Or(errs[:]...); err != nil {
 		return nil, err
+	}
+	from := read{c, templates, manifest}
+	if b.good != nil && from == b.from {
+		return b.good, nil
 	}
 	r.Diags = slices.Concat(diags[:]...)
 	if c != nil {
@@ -107,8 +122,20 @@ func (b *Builder) Build(ctx context.Context) (*Result, error) {
 	r.Search, found = search.New(r.Site, func(name string) []byte { return manifest.Data(scripts + name) }, path.Join(b.options.Assets.Name, scripts), &b.words)
 	r.Diags = append(r.Diags, found...)
 	set, found, err := b.set(r, templates, manifest)
+	if err != nil {
+		return nil, err
+	}
 	r.Set, r.Diags = set, append(r.Diags, found...).Sorted()
-	return r, err
+	if r.OK() {
+		b.good, b.from = r, from
+	}
+	return r, nil
+}
+
+// minified makes the assets; it has no errors but diagnostics.
+func (b *Builder) minified(fsys fs.FS, name string) (*assets.Manifest, diag.List, error) {
+	manifest, diags := b.small.Build(fsys, name)
+	return manifest, diags, nil
 }
 
 // scripts is the folder of the assets that has the search's scripts.
@@ -172,47 +199,43 @@ type kept[T any] struct {
 }
 
 // get returns the value for a folder as it is now, and makes it only if a file
-// has changed.
+// has changed. One with errors is not kept: a file may be told to be missing, or
+// unreadable, that was so for a moment only, after it was summed up.
 func (k *kept[T]) get(f Folder, build func(fs.FS, string) (T, diag.List, error)) (T, diag.List, error) {
-	sum, err := digest(f)
-	if err != nil {
-		return k.value, nil, err
-	}
+	sum := digest(f.FS)
 	if k.made && k.sum == sum {
 		return k.value, k.diags, nil
 	}
 	value, diags, err := build(f.FS, f.Name)
-	if err != nil {
-		return k.value, nil, err
-	}
-	*k = kept[T]{made: true, sum: sum, value: value, diags: diags}
-	return value, diags, nil
+	errors, _ := diags.Count()
+	*k = kept[T]{made: err == nil && errors == 0, sum: sum, value: value, diags: diags}
+	return value, diags, err
 }
 
 // digest sums up the names and types of what is in a folder, and the bytes of
-// its files.
-func digest(f Folder) (sum [sha256.Size]byte, err error) {
+// its files; of what can't be read the error, which is told by those who use it.
+func digest(fsys fs.FS) [sha256.Size]byte {
 	h := sha256.New()
-	err = fs.WalkDir(f.FS, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || strings.HasSuffix(name, "~") {
-			return err
+	_ = fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
+		if strings.HasSuffix(name, "~") {
+			return nil
 		}
-		var data []byte
-		if !d.IsDir() {
-			data, err = fs.ReadFile(f.FS, name)
-			if err != nil && d.Type().IsRegular() {
-				return err
-			}
-			if err != nil { // a link that leads nowhere: told by those who use it
-				data = []byte(err.Error())
-			}
+		var (
+			data []byte
+			kind fs.FileMode
+		)
+		if d != nil { // else the folder can't be looked at
+			kind = d.Type()
 		}
-		fmt.Fprintf(h, "%s\x00%v\x00%d\x00", name, d.Type(), len(data))
+		if err == nil && !kind.IsDir() {
+			data, err = fs.ReadFile(fsys, name)
+		}
+		if err != nil {
+			data = []byte(err.Error())
+		}
+		fmt.Fprintf(h, "%s\x00%v\x00%d\x00", name, kind, len(data))
 		h.Write(data)
 		return nil
 	})
-	if err != nil {
-		return sum, fmt.Errorf("read %s: %w", f.Name, err)
-	}
-	return [sha256.Size]byte(h.Sum(nil)), nil
+	return [sha256.Size]byte(h.Sum(nil))
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"os"
 	"os/exec"
 	"runtime"
 	"time"
@@ -22,12 +23,13 @@ func runServe(ctx context.Context, e env, args []string) error {
 		return err
 	}
 	return preview.Serve(ctx, preview.Options{
-		Builder: b,
-		Folders: []string{f.content, f.templates, f.assets},
-		Poll:    f.poll,
-		Host:    f.host,
-		Port:    f.port,
-		Out:     slashName(f.out),
+		Builder:  b,
+		Folders:  []string{f.content, f.templates, f.assets},
+		ReadLink: os.Readlink,
+		Poll:     f.poll,
+		Host:     f.host,
+		Port:     f.port,
+		Out:      slashName(f.out),
 		Listening: func(url string) {
 			fmt.Fprintf(e.out, "serving at %s (stop with Ctrl-C)\n", url)
 			if f.open {

@@ -2,9 +2,9 @@
 // matter, and how to mend it.
 //
 // A Diagnostic is data, not an error value: packages collect all they find and
-// the command sorts, shows and counts them. A Go error is kept for I/O that
-// failed and for bugs. The package knows nothing of guides, and prints only to
-// the writer it is given.
+// the command sorts, shows and counts them. A source that can't be read is one
+// too; a Go error is kept for output that failed and for bugs. The package knows
+// nothing of guides, and prints only to the writer it is given.
 package diag
 
 import (

@@ -36,6 +36,7 @@ type desk struct {
 
 	start  string // names this run of the server
 	number int
+	last   *site.Result // that was put; nil where there was an error
 
 	background
 }
@@ -55,9 +56,17 @@ func (d *desk) close() {
 }
 
 // put takes in a build: a good one is shown from now on, a bad one leaves the
-// last good pages and brings its diagnostics. stopCheck must have been called.
+// last good pages and brings its diagnostics. One that is as the last was brings
+// nothing: only the check goes on. stopCheck must have been called.
 func (d *desk) put(r *site.Result, err error) {
 	last := d.show()
+	if r != nil && d.last != nil && r.Set == d.last.Set && slices.Equal(r.Diags, d.last.Diags) {
+		if last.event.Checking {
+			d.startCheck(last, r.Diags)
+		}
+		return
+	}
+	d.last = r
 	next := *last
 	built := diag.List{}
 	switch {

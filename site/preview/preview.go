@@ -26,15 +26,18 @@ import (
 	"opas/site/diag"
 )
 
-// Options say what is shown, and where. Builder, Listening, Built and Checked are
-// required. The functions are called one at a time.
+// Options say what is shown, and where. Builder, ReadLink, Listening, Built and
+// Checked are required. The functions are called one at a time.
 type Options struct {
 	Builder *site.Builder
-	Folders []string      // watched, with all folders below
-	Poll    time.Duration // look at the folders this often; 0: wait for events
-	Host    string        // address to listen on; "" for this computer alone
-	Port    int           // the next free one is taken if it is in use; 0 for any
-	Out     string        // name of the output folder, for diagnostics
+	Folders []string // watched, with all folders below
+	// ReadLink returns where a symbolic link leads, and an error for what is none:
+	// what links in the folders lead to is watched as well.
+	ReadLink func(name string) (string, error)
+	Poll     time.Duration // look at the folders this often; 0: wait for events
+	Host     string        // address to listen on; "" for this computer alone
+	Port     int           // the next free one is taken if it is in use; 0 for any
+	Out      string        // name of the output folder, for diagnostics
 	// Listening is told the address of the guide, once.
 	Listening func(url string)
 	// Built is told of each build: how it went and how long it took.
@@ -53,7 +56,7 @@ func Serve(ctx context.Context, o Options) error {
 		return err
 	}
 	defer listener.Close()
-	w, err := newWatcher(watchOptions{Folders: o.Folders, Poll: o.Poll, Warn: o.Warn})
+	w, err := newWatcher(watchOptions{Folders: o.Folders, Poll: o.Poll, Warn: o.Warn, ReadLink: o.ReadLink})
 	if err != nil {
 		return err
 	}

@@ -55,7 +55,7 @@ func (s *served) start(port int) {
 	}
 	folders := []string{s.dir}
 	if s.theme != "" {
-		o.Templates.FS = site.Overlay(templates.FS, os.DirFS(s.theme))
+		o.Templates.FS = site.Overlay(os.DirFS(s.theme), templates.FS)
 		folders = append(folders, s.theme)
 	}
 	b := site.NewBuilder(o)
@@ -63,7 +63,7 @@ func (s *served) start(port int) {
 	listening, ended := make(chan string, 1), make(chan error, 1)
 	go func() {
 		ended <- Serve(ctx, Options{
-			Builder: b, Folders: folders, Out: "public", Port: port,
+			Builder: b, Folders: folders, ReadLink: os.Readlink, Out: "public", Port: port,
 			Listening: func(url string) { listening <- url },
 			Built: func(r *site.Result, err error, _ time.Duration) {
 				if err != nil {
