@@ -68,13 +68,13 @@
 
   const list = (map, key) => map.get(key) ?? (map.set(key, []), map.get(key));
 
-  // index opens the index of a language, whose file has been loaded. An entry of
-  // it is {word, text, pages, asks, also}: the word, folded; [page, level] of each
-  // page that has it; the questions that have it, by number; or of a synonym the
-  // words it stands for.
-  search.index = (code, load) => {
+  // index opens an index of a language, whose file has been loaded: that of its pages,
+  // or another one by its path. An entry of it is {word, text, pages, asks, also}: the
+  // word, folded; [page, level] of each page that has it; the questions that have it,
+  // by number; or of a synonym the words it stands for.
+  search.index = (code, load, path = "search/" + code + ".js") => {
     const analyser = search.languages[code] ?? { keys: (word) => new Map([["=" + bare(word), 0]]), stop: new Set(), weak: [], near: () => [], harmony: () => 0 };
-    const data = files.get("search/" + code + ".js"), shards = data.shards ? data.shards.split(" ") : [];
+    const data = files.get(path), shards = data.shards ? data.shards.split(" ") : [];
     const entries = new Map(); // word → entry
     const places = new Map();  // first two letters → what is filed there: {entry, text, part, tail}
     const keyed = new Map();   // key → [[filed, cost]], of the places prepared
