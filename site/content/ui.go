@@ -175,7 +175,12 @@ type UI struct {
 	TagsSetUp          string `yaml:"tags_set_up"`
 	TagsSetDown        string `yaml:"tags_set_down"`
 	TagsSetRemove      string `yaml:"tags_set_remove"`
-	TagsSetShared      string `yaml:"tags_set_shared"` // the set came with the address
+	TagsSetAdded       string `yaml:"tags_set_added" params:"tag"` // what was done with a tag
+	TagsSetRemoved     string `yaml:"tags_set_removed" params:"tag"`
+	TagsSetMoved       string `yaml:"tags_set_moved" params:"tag n all"`
+	TagsSetReplaced    string `yaml:"tags_set_replaced" params:"tag successor"` // of a retired tag
+	TagsSetUnknown     string `yaml:"tags_set_unknown"`                         // the address has tags that there are not
+	TagsSetShared      string `yaml:"tags_set_shared"`                          // the set came with the address
 	TagsSetOwn         string `yaml:"tags_set_own"`
 	TagsMostCharacters string `yaml:"tags_most_characters" params:"service n"`
 	TagsMostTags       string `yaml:"tags_most_tags" params:"service n"`

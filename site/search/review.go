@@ -64,7 +64,7 @@ type guesser struct {
 const shortestPart = 3
 
 func (g *guesser) learn(word string) {
-	for part := range strings.FieldsFuncSeq(word, func(r rune) bool { return r == '|' || r == '-' }) {
+	for part := range strings.FieldsFuncSeq(word, isJoined) {
 		if utf8.RuneCountInString(part) < shortestPart {
 			continue
 		}
