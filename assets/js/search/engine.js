@@ -232,7 +232,8 @@
       const words = [...new Set(search.tokens(query.slice(0, longestQuery)).map(({ word }) => word))].slice(0, mostWords);
       const own = await question(lang, words, typing), tagged = /^\s*#/.test(query), hits = own.rank(tagged);
       let foreign = null;
-      if (own.answered < own.words.length && !(typing && hits.length)) {
+      // Stop words alone are no word of another language.
+      if (own.answered < own.words.length && !(typing && hits.length) && !own.index.isStop(own.words[0])) {
         for (const code of languages) {
           const asked = code === lang ? null : await question(code, own.words).catch(() => null);
           if (asked && asked.answered > own.answered && asked.known > (foreign?.known ?? 0)) foreign = asked;
