@@ -96,36 +96,6 @@ func how(why []Reason) string {
 	return why[i].How
 }
 
-// TestStopWords: where nothing else is asked, a stop word is no form of another
-// word, no part of one, no slip, and no word of another language.
-func TestStopWords(t *testing.T) {
-	t.Parallel()
-	g := small(t, map[string]string{
-		"fi/7-a.md":        "---\ntitle: Eka\nslug: a\n---\n\nNäin edetään: etsi esihenkilö, esitä asia. Kuinkas muuten.\n",
-		"fi/synonyms.tsv":  "kuka\tesihenkilö\n",
-		"fi/compounds.tsv": "esi|henkilö\n",
-		"sv/7-a.md":        "---\ntitle: Ett\nslug: a\n---\n\nLogga in i #MittFPA.\n",
-	})
-	for _, tt := range []struct {
-		query  string
-		typing bool
-		want   []string
-	}{
-		{"että", false, nil},
-		{"ja on että", false, nil},
-		{"miten", false, nil}, // #MittFPA
-		{"että", true, nil},
-		{"kuinka", false, nil},
-		{"kuinka", true, []string{"fi/a/"}}, // the beginning of another
-		{"kuka", false, []string{"fi/a/"}},  // a synonym
-		{"että etsi", false, []string{"fi/a/"}},
-	} {
-		if got := places(search(t, g.searcher(t, "fi"), tt.query, tt.typing).All()); !slices.Equal(got, tt.want) {
-			t.Errorf("%s, typing %v: found %v, want %v", tt.query, tt.typing, got, tt.want)
-		}
-	}
-}
-
 func TestSuggestion(t *testing.T) {
 	t.Parallel()
 	s := small(t, nil).searcher(t, "fi")

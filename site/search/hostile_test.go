@@ -118,6 +118,19 @@ func TestDecomposed(t *testing.T) {
 	}
 }
 
+// TestAsPasted: letters of full width are those of the keyboard, and signs that
+// are not seen part no word.
+func TestAsPasted(t *testing.T) {
+	t.Parallel()
+	s := small(t, nil).searcher(t, "fi")
+	want := places(search(t, s, "salasana", false).All())
+	for _, query := range []string{"sala\u00adsana", "\u200bsala\u200bsana", "\ufeffsalasana\u200e", "ＳＡＬＡＳＡＮＡ"} {
+		if got := places(search(t, s, query, false).All()); !slices.Equal(got, want) {
+			t.Errorf("%+q: found %v, want %v", query, got, want)
+		}
+	}
+}
+
 // assertShown asserts that titles, headings and excerpts are those of the pages.
 func (g guide) assertShown(t *testing.T, lang, query string, r *Results) {
 	t.Helper()

@@ -226,29 +226,29 @@
     };
 
     // find finds what a word means. A stop word, which is asked for where there is
-    // no other, means nothing but itself, or while it is typed the beginning of
-    // another.
+    // no other, counts as known, so that nothing is guessed: it means a synonym, or
+    // while it is typed the words that begin like it.
     const find = (word, typing) => {
       const found = new Map(), text = bare(word), stop = isStop(word);
-      const best = () => Math.min(...[...found.values()].map(([cost]) => cost));
+      const best = () => Math.min(stop ? 1 : Infinity, ...[...found.values()].map(([cost]) => cost));
       const add = (entry, cost, how) => {
         if (!(found.get(entry)?.[0] <= cost)) found.set(entry, [cost, how]);
       };
-      compare(word, 0, "form", (entry, cost, how) => (!stop || entry.text === text) && add(entry, cost, how));
+      compare(word, 0, "form", (entry, cost, how) => (stop && entry.text !== text) || add(entry, cost, how));
       const more = [...found].some(([entry, [cost]]) => !entry.also && cost <= near) ? besides : synonym;
       for (const [entry, [cost]] of [...found]) {
         if (!entry.also) continue;
         found.delete(entry);
         if (cost <= nearSynonym) for (const other of entry.also) compare(other, cost + more, "synonym", (target, sum, how) => target.also || add(target, sum, how));
       }
-      if (text[1] && (typing || (!stop && best() > 1))) {
+      if (text[1] && (typing || best() > 1)) {
         for (const filed of places.get(text.slice(0, 2)) ?? []) {
           const more = filed.text.length - text.length;
           if (!filed.entry.also && more > 0 && filed.text.startsWith(text)) add(filed.entry, (typing ? begun : beginning) + more * eachLetter + (filed.part ? part : 0), "prefix");
         }
       }
       // While a form is typed, its stem may have changed in the last letters: ystavallin, ystavallis.
-      if (typing && !stop && best() > dearest && text.length > longPart) {
+      if (typing && best() > dearest && text.length > longPart) {
         for (const filed of places.get(text.slice(0, 2)) ?? []) {
           for (let lost = 1; lost <= stemEnds; lost++) {
             if (!filed.entry.also && filed.text.startsWith(text.slice(0, -lost))) add(filed.entry, begun + lost * wrongLetter + (filed.part ? part : 0), "prefix");
@@ -256,7 +256,7 @@
         }
       }
       let limit = dearest;
-      if (!stop && best() > dearest && text.length > 3 && text.length <= longestGuess) {
+      if (best() > dearest && text.length > 3 && text.length <= longestGuess) {
         limit = dearestTypo;
         const plain = word.replace(/[-']/g, "");
         compareTypos(plain, (entry, cost, how) => entry.also || add(entry, cost, how));
