@@ -125,8 +125,9 @@ func TestAsPasted(t *testing.T) {
 	s := small(t, nil).searcher(t, "fi")
 	want := places(search(t, s, "salasana", false).All())
 	for _, query := range []string{"sala\u00adsana", "\u200bsala\u200bsana", "\ufeffsalasana\u200e", "ＳＡＬＡＳＡＮＡ"} {
-		if got := places(search(t, s, query, false).All()); !slices.Equal(got, want) {
-			t.Errorf("%+q: found %v, want %v", query, got, want)
+		r := search(t, s, query, false)
+		if got := places(r.All()); !slices.Equal(got, want) || !slices.Equal(r.Words, []string{"salasana"}) {
+			t.Errorf("%+q: looked for %q, found %v, want %v", query, r.Words, got, want)
 		}
 	}
 }

@@ -229,8 +229,9 @@
 
     // rank returns the pages that answer a query, in three groups, and who was asked.
     const rank = async (query, typing) => {
-      // Letters may be of full width, and pasted with soft hyphens between them.
-      const text = query.slice(0, longestQuery).normalize("NFKC").replace(/\p{Cf}/gu, "");
+      // What is pasted may have letters of full width, and signs that are not seen:
+      // soft hyphens, spaces of no width. (goja knows no \p{Cf}.)
+      const text = query.slice(0, longestQuery).normalize("NFKC").replace(/[\xad\u200b-\u200f\ufeff]/g, "");
       const words = [...new Set(search.tokens(text).map(({ word }) => word))].slice(0, mostWords);
       const own = await question(lang, words, typing), tagged = /^\s*#/.test(query), hits = own.rank(tagged);
       let foreign = null;
