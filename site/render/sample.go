@@ -68,7 +68,7 @@ func sample(kind string) any {
 	case "statement":
 		return Statement{Page: page, AuthorityName: "a", AuthorityURL: "u"}
 	case "notfound":
-		return NotFound{UI: ui, Lang: "fi", Site: "s", CSS: "c", Icon: "i", HomeURL: "h", Register: link, Languages: []Language{language}}
+		return NotFound{UI: ui, Lang: "fi", Site: "s", CSS: "c", JS: "j", Icon: "i", HomeURL: "h", Search: "<form>", Register: link, Languages: []Language{language}}
 	case "redirect":
 		return Redirect{UI: ui, Lang: "fi", Title: "t", URL: "u", Canonical: "c", CSS: "c"}
 	case "root":

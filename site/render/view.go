@@ -302,13 +302,14 @@ type Card struct {
 // NotFound is the view of notfound.html. Its addresses begin with the path of
 // the base URL, since the page is shown at any address.
 type NotFound struct {
-	UI        *content.UI
-	Lang      string
-	Site      string
-	CSS, Icon string
-	HomeURL   string
-	Register  Link
-	Languages []Language
+	UI            *content.UI
+	Lang          string
+	Site          string
+	CSS, JS, Icon string
+	HomeURL       string
+	Search        template.HTML // the search box
+	Register      Link
+	Languages     []Language
 }
 
 // Redirect is the view of redirect.html: an old address of a page.

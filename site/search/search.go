@@ -297,6 +297,9 @@ func (l *langIndex) page(dst []byte, p *model.Page) []byte {
 	dst = appendQuoted(append(dst, ','), p.Title)
 	dst = append(appendQuoted(append(dst, ','), lang), ",["...)
 	for i, s := range append(p.Source.Doc.Sections(), p.Extra()...) {
+		if s.Rule {
+			s.Heading = p.Original().Lang.UI.Rule + " " + s.Heading
+		}
 		if i == 0 {
 			s.Text = strings.TrimSpace(p.Source.Front.Summary + "\n" + s.Text)
 		} else {

@@ -238,12 +238,17 @@
 
     // rank returns the pages that answer a query, in three groups, and who was asked.
     const rank = async (query, typing) => {
-      const words = [...new Set(search.tokens(query.slice(0, longestQuery)).map(({ word }) => word))].slice(0, mostWords);
+      // What is pasted may have letters of full width, and signs that are not seen:
+      // soft hyphens, spaces of no width. (goja knows no \p{Cf}.)
+      const text = query.slice(0, longestQuery).normalize("NFKC").replace(/[\xad\u200b-\u200f\ufeff]/g, "");
+      const words = [...new Set(search.tokens(text).map(({ word }) => word))].slice(0, mostWords);
       const own = await question(lang, words, typing), tagged = /^\s*#/.test(query), hits = own.rank(tagged);
       let foreign = null;
       if (own.answered < own.words.length && !(typing && hits.length)) {
         for (const code of languages) {
-          const asked = code === lang ? null : await question(code, own.words).catch(() => null);
+          const asked = code === lang ? null : await question(code, own.words).catch((error) => {
+            if (!hits.length) throw error;
+          });
           if (asked && asked.answered > own.answered && asked.known > (foreign?.known ?? 0)) foreign = asked;
         }
       }

@@ -225,13 +225,16 @@
       for (const [entry, cost, how] of chosen) add(entry, cost + cheapest, how);
     };
 
+    // find finds what a word means. A stop word, which is asked for where there is
+    // no other, counts as known, so that nothing is guessed: it means a synonym, or
+    // while it is typed the words that begin like it.
     const find = (word, typing) => {
-      const found = new Map(), text = bare(word);
-      const best = () => Math.min(...[...found.values()].map(([cost]) => cost));
+      const found = new Map(), text = bare(word), stop = isStop(word);
+      const best = () => Math.min(stop ? 1 : Infinity, ...[...found.values()].map(([cost]) => cost));
       const add = (entry, cost, how) => {
         if (!(found.get(entry)?.[0] <= cost)) found.set(entry, [cost, how]);
       };
-      compare(word, 0, "form", add);
+      compare(word, 0, "form", (entry, cost, how) => (stop && entry.text !== text) || add(entry, cost, how));
       const more = [...found].some(([entry, [cost]]) => !entry.also && cost <= near) ? besides : synonym;
       // A synonym adds the words that it stands for.
       const standIn = ({ also }, cost) => also.forEach((other) => compare(other, cost, "synonym", (target, sum, how) => target.also || add(target, sum, how)));
