@@ -72,6 +72,7 @@ func NewBuilder(o Options) *Builder {
 // sources could not be understood well enough; they must not be published while
 // Diags holds an error.
 type Result struct {
+	Config *content.Config // as far as it could be read; nil where it could not
 	Site   *model.Site
 	Set    *output.Set
 	Search *search.Index
@@ -108,6 +109,7 @@ func (b *Builder) Build(ctx context.Context) (*Result, error) {
 	if b.good != nil && from == b.from {
 		return b.good, nil
 	}
+	r.Config = b.reader.Config()
 	r.Diags = slices.Concat(diags[:]...)
 	if c != nil {
 		var found diag.List
@@ -149,7 +151,7 @@ func (b *Builder) set(result *Result, t *render.Templates, m *assets.Manifest) (
 			return nil, nil, fmt.Errorf("add asset %s: %w", f.Name, err)
 		}
 	}
-	base := b.baseURL(result.Site)
+	base := b.baseURL(result.Config)
 	paper, diags := booklet.New(result.Site, booklet.Options{BaseURL: base, Content: b.options.Content.Name}, &b.paper)
 	r, missing := render.New(result.Site, t, m, render.Options{BaseURL: base, Assets: b.options.Assets.Name, PDF: paper.Bytes})
 	if diags = append(diags, missing...); len(diags) > 0 {
@@ -159,19 +161,16 @@ func (b *Builder) set(result *Result, t *render.Templates, m *assets.Manifest) (
 	return set, nil, cmp.Or(r.AddTo(set), paper.AddTo(set), result.Search.AddTo(set))
 }
 
-func (b *Builder) baseURL(s *model.Site) string {
-	if b.options.BaseURL != "" {
-		return b.options.BaseURL
+func (b *Builder) baseURL(c *content.Config) string {
+	if b.options.BaseURL == "" && c != nil {
+		return c.BaseURL
 	}
-	return s.Config.BaseURL
+	return b.options.BaseURL
 }
 
-// Root returns the path of a site's base URL, "/" where it is not known.
+// Root returns the path of a guide's base URL, "/" where it is not known.
 func (b *Builder) Root(r *Result) string {
-	if r.Site == nil {
-		return "/"
-	}
-	if u, err := url.Parse(b.baseURL(r.Site)); err == nil && u.Path != "" {
+	if u, err := url.Parse(b.baseURL(r.Config)); err == nil && u.Path != "" {
 		return u.Path
 	}
 	return "/"
@@ -180,14 +179,32 @@ func (b *Builder) Root(r *Result) string {
 // Content returns the content folder.
 func (b *Builder) Content() Folder { return b.options.Content }
 
-// ReadSource returns the bytes of a source file by its name in diagnostics.
+// ReadSource returns the text of a source file by its name in diagnostics, as
+// their lines and columns count it. It may be called while a build is under way.
 func (b *Builder) ReadSource(file string) ([]byte, error) {
-	for _, f := range []Folder{b.options.Content, b.options.Templates, b.options.Assets} {
+	if rel, ok := b.inContent(file); ok {
+		return content.ReadText(b.options.Content.FS, rel)
+	}
+	for _, f := range []Folder{b.options.Templates, b.options.Assets} {
 		if rel, ok := strings.CutPrefix(file, f.Name+"/"); ok {
 			return fs.ReadFile(f.FS, rel)
 		}
 	}
 	return nil, &fs.PathError{Op: "read", Path: file, Err: fs.ErrNotExist}
+}
+
+// NameOnDisk returns the name of a source file, by its name in diagnostics, as
+// the file system spells it. It may be called while a build is under way.
+func (b *Builder) NameOnDisk(file string) string {
+	if rel, ok := b.inContent(file); ok {
+		return path.Join(b.options.Content.Name, content.Spelling(b.options.Content.FS, rel))
+	}
+	return file
+}
+
+// inContent returns the name of a file within the content folder.
+func (b *Builder) inContent(file string) (rel string, ok bool) {
+	return strings.CutPrefix(file, b.options.Content.Name+"/")
 }
 
 // kept is a value made of all files of a folder, and what came with it.

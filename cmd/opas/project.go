@@ -54,7 +54,7 @@ func flagsOf(name string) *flags {
 		f.set.BoolVar(&f.external, "external", false, "ask other sites whether the links to them work")
 	case "serve":
 		f.set.IntVar(&f.port, "port", 1313, "`number` of the port; the next free one if it is taken")
-		f.set.StringVar(&f.host, "host", "", "`address` to listen on, for others to see the preview too; without it only this computer can")
+		f.set.StringVar(&f.host, "host", "", "`address` to listen on, for others to see the preview too (0.0.0.0: all of this computer's); without it only this computer can")
 		f.set.DurationVar(&f.poll, "poll", 0, "look for changes this `often` (such as 1s), for folders where the system does not tell of them")
 		f.set.BoolVar(&f.open, "open", false, "open the guide in the browser")
 	case "search":

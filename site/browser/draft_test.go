@@ -65,7 +65,7 @@ func (d *draft) start() {
 		ended <- preview.Serve(ctx, preview.Options{
 			Builder: b, Folders: []string{filepath.Join(d.dir, "content"), filepath.Join(d.dir, "assets")},
 			ReadLink: os.Readlink, Port: d.port, Out: "public",
-			Listening: func(address string) { listening <- address },
+			Listening: func(address string, _ []string) { listening <- address },
 			Checked:   func(diag.List) {},
 			Built: func(_ *site.Result, err error, _ time.Duration) {
 				if err != nil {

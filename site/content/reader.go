@@ -82,6 +82,7 @@ type job struct {
 func (r *Reader) Read(ctx context.Context) (*Content, diag.List, error) {
 	entries, diags, ok := r.tree()
 	if !ok {
+		r.config = nil
 		return nil, diags.Sorted(), nil
 	}
 	before := r.config
@@ -158,6 +159,7 @@ func (r *Reader) file(rel string) string { return path.Join(r.name, rel) }
 func (r *Reader) readConfig(ctx context.Context, entries []entry, diags *diag.List) (*Config, bool, error) {
 	i := slices.IndexFunc(entries, func(e entry) bool { return e.rel == ConfigFile })
 	if i < 0 {
+		r.config = nil
 		diags.Errorf(r.file(ConfigFile), diag.Pos{}, "every guide has one: languages, source, contact, publisher", "missing file")
 		return nil, false, nil
 	}
@@ -167,8 +169,18 @@ func (r *Reader) readConfig(ctx context.Context, entries []entry, diags *diag.Li
 	}
 	r.config = jobs[0].out
 	*diags = append(*diags, r.config.diags...)
-	c, _ := r.config.value.(*Config)
+	c := r.Config()
 	return c, c != nil && len(r.config.diags.Errors()) == 0, nil
+}
+
+// Config returns what could be read of site.yaml the last time, mistakes or not;
+// nil where that is nothing.
+func (r *Reader) Config() *Config {
+	if r.config == nil {
+		return nil
+	}
+	c, _ := r.config.value.(*Config)
+	return c
 }
 
 // plan returns the files that are of use, each with what it was before.

@@ -146,7 +146,7 @@ func startBenched(b *testing.B, n int) *benched {
 		ended <- Serve(ctx, Options{
 			Builder:  site.NewBuilder(site.Options{Content: folder("content"), Templates: folder("templates"), Assets: folder("assets")}),
 			Folders:  []string{filepath.Join(s.dir, "content"), filepath.Join(s.dir, "templates"), filepath.Join(s.dir, "assets")},
-			ReadLink: os.Readlink, Out: "public", Listening: func(url string) { listening <- strings.TrimSuffix(url, "/") },
+			ReadLink: os.Readlink, Out: "public", Listening: func(url string, _ []string) { listening <- strings.TrimSuffix(url, "/") },
 			Checked: func(diag.List) {},
 			Built: func(r *site.Result, err error, _ time.Duration) {
 				if err != nil || !r.OK() {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"opas/site"
+	"opas/site/content"
 	"opas/site/diag"
 	"opas/site/model"
 	"opas/site/output"
@@ -20,11 +21,16 @@ type shown struct {
 	set   *output.Set // of the latest good build; nil where none was good
 	site  *model.Site // likewise
 	root  string      // path below which the guide is served
-	diags diag.List   // what is to be told: of the latest build, and of the check where that was good
-	found diag.List   // what the check has found in the files of set; while it goes on, what the last one found in those it has not reached
-	stale bool        // the latest build is not the one that is shown: it has errors
-	moved map[string]string
-	pages func() map[string]*model.Page // by path in the output
+	// before are the roots that it had earlier in this run, and "/".
+	before []string
+	// config is that of the site, or of the latest build while none was good; nil
+	// where it could not be read.
+	config *content.Config
+	diags  diag.List // what is to be told: of the latest build, and of the check where that was good
+	found  diag.List // what the check has found in the files of set; while it goes on, what the last one found in those it has not reached
+	stale  bool      // the latest build is not the one that is shown: it has errors
+	moved  map[string]string
+	pages  func() map[string]*model.Page // by path in the output
 }
 
 // desk takes each build in and keeps what is shown.
@@ -74,9 +80,13 @@ func (d *desk) put(r *site.Result, err error) {
 		built.Errorf(d.builder.Content().Name, diag.Pos{}, "", "%v", err)
 	default:
 		built = r.Diags
+		if r.OK() || last.set == nil {
+			next.config = r.Config
+			next.settle(d.builder.Root(r))
+		}
 	}
 	if next.stale = err != nil || !r.OK(); !next.stale {
-		next.set, next.site, next.root = r.Set, r.Site, d.builder.Root(r)
+		next.set, next.site = r.Set, r.Site
 		next.moved = moves(last, r.Site, r.Set)
 		next.pages = pagesOf(r.Site)
 		next.found = d.stillThere(last.found, r.Set)
