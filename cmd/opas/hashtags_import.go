@@ -64,7 +64,7 @@ func (f *flags) importHashtags(ctx context.Context, e env, table string) error {
 	if len(diags.Errors()) > 0 {
 		return f.refuse(e, diags)
 	}
-	if _, err := f.report(e, diags, true); err != nil {
+	if _, err := f.report(e, diags, true, nil); err != nil {
 		return err
 	}
 	return f.writeHashtags(e, name, library.File, merged)
@@ -93,7 +93,7 @@ func (f *flags) writeHashtags(e env, name, file string, m *content.Merge) error 
 
 // refuse shows why the library stays as it was.
 func (f *flags) refuse(e env, diags diag.List) error {
-	if _, err := f.report(e, diags, true); err != nil {
+	if _, err := f.report(e, diags, true, nil); err != nil {
 		return err
 	}
 	if !f.json {

@@ -192,16 +192,17 @@ func contains(outer, dir string) bool {
 }
 
 // report shows diagnostics the way the flags ask for, and tells whether one is
-// an error. Where all is false warnings are only counted.
-func (f *flags) report(e env, diags diag.List, all bool) (failed bool, err error) {
+// an error. Where all is false warnings are only counted. Errors in files that read,
+// which may be nil, knows are shown with their lines.
+func (f *flags) report(e env, diags diag.List, all bool, read func(file string) ([]byte, error)) (failed bool, err error) {
 	errors, warnings := diags.Count()
 	switch {
 	case f.json:
 		err = diags.WriteJSON(e.out)
 	case all:
-		err = diags.WriteText(e.err)
+		err = diags.WriteExcerpts(e.err, read)
 	default:
-		err = diags.Errors().WriteText(e.err)
+		err = diags.Errors().WriteExcerpts(e.err, read)
 		if warnings > 0 && !f.quiet && err == nil {
 			_, err = fmt.Fprintf(e.err, "%s; opas check lists them\n", plural(warnings, "warning"))
 		}

@@ -55,7 +55,7 @@ func runServe(ctx context.Context, e env, args []string) error {
 				fmt.Fprintf(e.err, "opas: %v\n", err)
 				return
 			}
-			failed, err := f.report(e, r.Diags, false)
+			failed, err := f.report(e, r.Diags, false, b.ReadSource)
 			if err == nil && !failed && !f.quiet && !f.json {
 				fmt.Fprintf(e.err, "built in %d ms\n", took.Milliseconds())
 			}
@@ -65,7 +65,7 @@ func runServe(ctx context.Context, e env, args []string) error {
 			if !f.json && len(errors) > mostPrinted {
 				shown = errors[:mostPrinted]
 			}
-			failed, err := f.report(e, shown, false)
+			failed, err := f.report(e, shown, false, nil)
 			switch {
 			case err != nil || f.json || f.quiet:
 			case !failed:

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"opas/site"
+	"opas/site/diag"
 )
 
 // serveWith serves the guide with some of its files changed from the start.
@@ -127,12 +128,12 @@ func TestExcerptOfNormalText(t *testing.T) {
 	if f.File != "content/"+decomposed {
 		t.Errorf("the file is %q", f.File)
 	}
-	if want := (ExcerptLine{5, "ääö [rikki](ei-ole.md)", 5}); len(f.Excerpt) < 3 || f.Excerpt[2] != want {
+	if want := (diag.ExcerptLine{Number: 5, Text: "ääö [rikki](ei-ole.md)", Caret: 5}); len(f.Excerpt) < 3 || f.Excerpt[2] != want {
 		t.Errorf("excerpt %+v", f.Excerpt)
 	}
 	s.edit(decomposed, strings.ReplaceAll("\uFEFF"+front+"[rikki](ei-ole.md)\n", "\n", "\r"))
 	f = s.state("/fi/").Findings[0]
-	if want := (ExcerptLine{5, "[rikki](ei-ole.md)", 1}); len(f.Excerpt) < 3 || f.Excerpt[2] != want || f.Excerpt[0].Text != "---" {
+	if want := (diag.ExcerptLine{Number: 5, Text: "[rikki](ei-ole.md)", Caret: 1}); len(f.Excerpt) < 3 || f.Excerpt[2] != want || f.Excerpt[0].Text != "---" {
 		t.Errorf("excerpt of a file with plain carriage returns: %+v", f.Excerpt)
 	}
 	s.edit(decomposed, front+"Valmis.\n")

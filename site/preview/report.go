@@ -6,7 +6,6 @@ import (
 	"html/template"
 	"net/http"
 	"slices"
-	"strings"
 
 	"opas/site/content"
 	"opas/site/diag"
@@ -129,41 +128,8 @@ func (h *handler) finding(s *shown, d diag.Diagnostic, lang string) Finding {
 	if err != nil {
 		return f // the file is gone
 	}
-	lines := bytes.Split(bytes.ToValidUTF8(data, []byte("\uFFFD")), []byte("\n"))
-	for n := max(1, d.Line-around); n <= min(len(lines), d.Line+around); n++ {
-		line := ExcerptLine{Number: n, Text: strings.TrimRight(string(lines[n-1]), "\r")}
-		if n == d.Line {
-			line.Caret = d.Col
-		}
-		f.Excerpt = append(f.Excerpt, line.cut())
-	}
+	f.Excerpt = diag.Excerpt(data, d.Pos, around)
 	return f
-}
-
-// longestLine is how many characters of a line an excerpt shows: one of a finished
-// page may hold all of it.
-const longestLine = 240
-
-// cut returns the line, or where it is long the part around the caret.
-func (l ExcerptLine) cut() ExcerptLine {
-	text := []rune(l.Text)
-	if len(text) <= longestLine {
-		return l
-	}
-	const before = longestLine / 3
-	from := min(max(0, l.Caret-1-before), len(text)-longestLine)
-	part := slices.Clone(text[from : from+longestLine])
-	if from > 0 {
-		part[0] = '…'
-	}
-	if from+longestLine < len(text) {
-		part[longestLine-1] = '…'
-	}
-	l.Text = string(part)
-	if l.Caret > 0 {
-		l.Caret -= from
-	}
-	return l
 }
 
 // listView is the view of client/list.html: the table of all pages, or, where

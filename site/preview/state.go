@@ -40,22 +40,14 @@ type State struct {
 // Finding is a diagnostic in the language of the page, with the place in its
 // file.
 type Finding struct {
-	File     string        `json:"file"`          // as the file system spells it
-	URL      string        `json:"url,omitempty"` // of a finished page that it was found in, which is no file to edit
-	Line     int           `json:"line,omitempty"`
-	Col      int           `json:"col,omitempty"`
-	Severity diag.Severity `json:"severity"`
-	Message  string        `json:"message"`
-	Hint     string        `json:"hint,omitempty"`
-	Excerpt  []ExcerptLine `json:"excerpt,omitempty"` // lines around the place
-}
-
-// ExcerptLine is a line of a file. Caret is the column that is meant, in
-// characters from 1, on the line of the finding; else 0.
-type ExcerptLine struct {
-	Number int    `json:"number"`
-	Text   string `json:"text"`
-	Caret  int    `json:"caret,omitempty"`
+	File     string             `json:"file"`          // as the file system spells it
+	URL      string             `json:"url,omitempty"` // of a finished page that it was found in, which is no file to edit
+	Line     int                `json:"line,omitempty"`
+	Col      int                `json:"col,omitempty"`
+	Severity diag.Severity      `json:"severity"`
+	Message  string             `json:"message"`
+	Hint     string             `json:"hint,omitempty"`
+	Excerpt  []diag.ExcerptLine `json:"excerpt,omitempty"` // lines around the place
 }
 
 // PageState is what the panel tells of the page that is shown.
