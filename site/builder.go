@@ -154,11 +154,12 @@ func (b *Builder) set(result *Result, t *render.Templates, m *assets.Manifest) (
 	base := b.baseURL(result.Config)
 	paper, diags := booklet.New(result.Site, booklet.Options{BaseURL: base, Content: b.options.Content.Name}, &b.paper)
 	r, missing := render.New(result.Site, t, m, render.Options{BaseURL: base, Assets: b.options.Assets.Name, PDF: paper.Bytes})
-	if diags = append(diags, missing...); len(diags) > 0 {
+	diags = append(diags, missing...)
+	if errors, _ := diags.Count(); errors > 0 {
 		return nil, diags, nil
 	}
 	b.last = set
-	return set, nil, cmp.Or(r.AddTo(set), paper.AddTo(set), result.Search.AddTo(set))
+	return set, diags, cmp.Or(r.AddTo(set), paper.AddTo(set), result.Search.AddTo(set))
 }
 
 func (b *Builder) baseURL(c *content.Config) string {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"opas/site/diag"
@@ -197,7 +198,31 @@ type UI struct {
 	MovedText     string `yaml:"moved_text"` // before the link to the new address
 	ChooseLang    string `yaml:"choose_language"`
 	ChooseLangFor string `yaml:"choose_language_text"` // before the list of languages
+
+	places yamlFile
 }
+
+// Text returns the text of a key, "" for a key that has none, and the place of its
+// first character.
+func (u *UI) Text(key string) (string, diag.Pos) {
+	index, ok := textFields()[key]
+	if !ok {
+		return "", diag.Pos{}
+	}
+	return reflect.ValueOf(u).Elem().FieldByIndex(index).String(), u.places.textPos(key)
+}
+
+// textFields are the fields of UI that are texts, by their keys.
+var textFields = sync.OnceValue(func() map[string][]int {
+	fields := map[string][]int{}
+	for _, k := range uiKeys(reflect.String) {
+		fields[k.name] = k.index
+	}
+	return fields
+})
+
+// MonthPos returns the place of the first character of a name of MonthNames.
+func (u *UI) MonthPos(i int) diag.Pos { return u.places.textPos("months", i) }
 
 // Months is the number of names in a list of months.
 const Months = 12
@@ -236,6 +261,7 @@ func parseUI(file string, data []byte) (*UI, diag.List) {
 	if n := len(u.MonthNames); n != Months && n != 0 {
 		y.errorf(y.pos("months"), "from January to December", "months: want %d names, got %d", Months, n)
 	}
+	u.places = yamlFile{file: file, root: y.root}
 	return &u, y.diags
 }
 

@@ -52,6 +52,7 @@ var extensions = []goldmark.Extender{
 	footnotes{},
 	callout.New(calloutOptions),
 	hashtag.New(hashtagOptions),
+	nesting{},
 }
 
 // Parse reads a page body, CommonMark with the extensions above. It never

@@ -16,6 +16,7 @@ func (s *setter) list(b *block.List, in box) []row {
 	e.Attribute("List", "ListNumbering", numbering(b))
 	in.apart = withinItem
 	gap := s.labelWidth(b, in.look)
+	in = in.wide(gap + narrowest)
 	var rows []row
 	above := s.betweenItems + 2*pdf.Point
 	for i := range b.Items {
@@ -73,6 +74,11 @@ func (s *setter) labelFont(label string) *pdf.Font {
 
 func (s *setter) item(it *block.Item, in box, gap pdf.Length, list *pdf.Element) []row {
 	li := list.Add("LI")
+	if it.Task != nil {
+		outer := s.task
+		s.task = tip(it.Blocks, it.Task.Name)
+		defer func() { s.task = outer }()
+	}
 	var label *pdf.Element
 	if it.Task != nil || it.Label != "" {
 		label = li.Add("Lbl")
@@ -86,7 +92,7 @@ func (s *setter) item(it *block.Item, in box, gap pdf.Length, list *pdf.Element)
 	if it.Task != nil {
 		labelAt += boxSide + boxGap
 		form := label.Add("Form")
-		task := pdf.CheckBox{Name: it.Task.Name, Tip: tip(it.Blocks, it.Task.Name), Checked: it.Task.Checked}
+		task := pdf.CheckBox{Name: it.Task.Name, Tip: s.task, Checked: it.Task.Checked}
 		rows[0].draw = before(rows[0].draw, func(p *page, top pdf.Length) {
 			y := top + (l.leading-boxSide)/2
 			c := task
@@ -150,6 +156,14 @@ func tip(list []block.Block, name string) string {
 	return name
 }
 
+// joined returns what a thing is called and what a part of it is.
+func joined(whole, part string) string {
+	if strings.ContainsAny(whole[len(whole)-1:], ".:!?") {
+		return whole + " " + part
+	}
+	return whole + ": " + part
+}
+
 // field sets room to write in, below its label. The lines are for paper; on the
 // screen what is typed covers them.
 func (s *setter) field(b *block.Field, in box) []row {
@@ -160,6 +174,9 @@ func (s *setter) field(b *block.Field, in box) []row {
 		rows = s.text(b.Label, in.look, in, block.Start, group.Add("P"))
 	} else {
 		name = b.Name
+	}
+	if s.task != "" { // of several tasks, each may have a field such as "Now"
+		name = joined(s.task, name)
 	}
 	form := group.Add("Form")
 	lines := pdf.Length(max(b.Lines, 1))
@@ -185,6 +202,7 @@ func (s *setter) field(b *block.Field, in box) []row {
 func (s *setter) definitions(b *block.Definitions, in box) []row {
 	list := in.parent.Add("L")
 	list.Attribute("List", "ListNumbering", "None")
+	in = in.wide(indent + narrowest)
 	var rows []row
 	for _, d := range b.Items {
 		li := list.Add("LI")
@@ -216,6 +234,7 @@ func (s *setter) notes(b *block.Notes, in box) []row {
 		s.titles = s.titles[:len(s.titles)-1]
 		s.stick = true
 	}
+	in = in.wide(indent + narrowest)
 	in.look, in.apart = noteText, withinItem
 	for _, n := range b.Items {
 		e := in.parent.Add("Note")

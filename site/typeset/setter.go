@@ -24,8 +24,9 @@ type setter struct {
 	marks   map[string]*mark // by ID
 	levels  []int            // of the headings that are around
 	titles  []title
-	noted   int  // footnotes so far
-	stick   bool // the next row stays with the heading before it
+	noted   int    // footnotes so far
+	task    string // what the task says that is around; "" for none
+	stick   bool   // the next row stays with the heading before it
 	after   pdf.Length
 }
 
@@ -45,8 +46,20 @@ type box struct {
 	apart    pdf.Length // between paragraphs
 }
 
+// narrowest is the least width of a box: room for a word of a dozen letters.
+const narrowest = 72 * pdf.Point
+
+// wide returns a box that is at least so wide. One that is not begins further to
+// the left: so what is indented too often is indented no more.
+func (b box) wide(width pdf.Length) box {
+	more := max(width-b.width, 0)
+	b.x, b.width = b.x-more, b.width+more
+	return b
+}
+
 // narrow returns a box without its first part, for another element.
 func (b box) narrow(by pdf.Length, parent *pdf.Element) box {
+	b = b.wide(by + narrowest)
 	b.x, b.width, b.parent = b.x+by, b.width-by, parent
 	return b
 }
@@ -196,11 +209,14 @@ func (s *setter) mark(id string) *mark {
 	return &mark{}
 }
 
-// plain returns the text of runs as it stands in one line.
+// plain returns the text of runs as it stands in one line, without what is beside
+// it and the marks of footnotes.
 func plain(runs []block.Run) string {
 	var b strings.Builder
 	for _, r := range runs {
-		b.WriteString(r.Text)
+		if !r.Aside && r.Note == "" {
+			b.WriteString(r.Text)
+		}
 	}
 	return flat(b.String())
 }
