@@ -51,6 +51,16 @@ type Builder struct {
 	paper     booklet.Memory
 	templates kept[*render.Templates]
 	assets    kept[*assets.Manifest]
+	good      *Result // the latest good one, nil where there was none
+	from      read    // what it was made of
+}
+
+// read is what was read of the three folders. Each is another where a file has
+// changed.
+type read struct {
+	content   *content.Content
+	templates *render.Templates
+	assets    *assets.Manifest
 }
 
 // NewBuilder returns a Builder that has built nothing yet.
@@ -62,6 +72,7 @@ func NewBuilder(o Options) *Builder {
 // sources could not be understood well enough; they must not be published while
 // Diags holds an error.
 type Result struct {
+	Config *content.Config // as far as it could be read; nil where it could not
 	Site   *model.Site
 	Set    *output.Set
 	Search *search.Index
@@ -74,8 +85,9 @@ func (r *Result) OK() bool {
 	return errors == 0
 }
 
-// Build looks at the sources and builds the guide. An error is I/O that failed
-// or ctx's; authors' mistakes are diagnostics.
+// Build looks at the sources and builds the guide; where they are what they were,
+// and all was well, it returns the very Result of the last time. An error is ctx's
+// or a bug: authors' mistakes are diagnostics, and so are files that can't be read.
 func (b *Builder) Build(ctx context.Context) (*Result, error) {
 	r := &Result{}
 	var (
@@ -88,11 +100,16 @@ func (b *Builder) Build(ctx context.Context) (*Result, error) {
 	)
 	wg.Go(func() { c, diags[0], errs[0] = b.reader.Read(ctx) })
 	wg.Go(func() { templates, diags[1], errs[1] = b.templates.get(b.options.Templates, b.parsed.ParseTemplates) })
-	wg.Go(func() { manifest, diags[2], errs[2] = b.assets.get(b.options.Assets, b.small.Build) })
+	wg.Go(func() { manifest, diags[2], errs[2] = b.assets.get(b.options.Assets, b.minified) })
 	wg.Wait()
 	if err := cmp.Or(errs[:]...); err != nil {
 		return nil, err
 	}
+	from := read{c, templates, manifest}
+	if b.good != nil && from == b.from {
+		return b.good, nil
+	}
+	r.Config = b.reader.Config()
 	r.Diags = slices.Concat(diags[:]...)
 	if c != nil {
 		var found diag.List
@@ -107,8 +124,20 @@ func (b *Builder) Build(ctx context.Context) (*Result, error) {
 	r.Search, found = search.New(r.Site, func(name string) []byte { return manifest.Data(scripts + name) }, path.Join(b.options.Assets.Name, scripts), &b.words)
 	r.Diags = append(r.Diags, found...)
 	set, found, err := b.set(r, templates, manifest)
+	if err != nil {
+		return nil, err
+	}
 	r.Set, r.Diags = set, append(r.Diags, found...).Sorted()
-	return r, err
+	if r.OK() {
+		b.good, b.from = r, from
+	}
+	return r, nil
+}
+
+// minified makes the assets; it has no errors but diagnostics.
+func (b *Builder) minified(fsys fs.FS, name string) (*assets.Manifest, diag.List, error) {
+	manifest, diags := b.small.Build(fsys, name)
+	return manifest, diags, nil
 }
 
 // scripts is the folder of the assets that has the search's scripts.
@@ -122,29 +151,27 @@ func (b *Builder) set(result *Result, t *render.Templates, m *assets.Manifest) (
 			return nil, nil, fmt.Errorf("add asset %s: %w", f.Name, err)
 		}
 	}
-	base := b.baseURL(result.Site)
+	base := b.baseURL(result.Config)
 	paper, diags := booklet.New(result.Site, booklet.Options{BaseURL: base, Content: b.options.Content.Name}, &b.paper)
 	r, missing := render.New(result.Site, t, m, render.Options{BaseURL: base, Assets: b.options.Assets.Name, PDF: paper.Bytes})
-	if diags = append(diags, missing...); len(diags) > 0 {
+	diags = append(diags, missing...)
+	if errors, _ := diags.Count(); errors > 0 {
 		return nil, diags, nil
 	}
 	b.last = set
-	return set, nil, cmp.Or(r.AddTo(set), paper.AddTo(set), result.Search.AddTo(set))
+	return set, diags, cmp.Or(r.AddTo(set), paper.AddTo(set), result.Search.AddTo(set))
 }
 
-func (b *Builder) baseURL(s *model.Site) string {
-	if b.options.BaseURL != "" {
-		return b.options.BaseURL
+func (b *Builder) baseURL(c *content.Config) string {
+	if b.options.BaseURL == "" && c != nil {
+		return c.BaseURL
 	}
-	return s.Config.BaseURL
+	return b.options.BaseURL
 }
 
-// Root returns the path of a site's base URL, "/" where it is not known.
+// Root returns the path of a guide's base URL, "/" where it is not known.
 func (b *Builder) Root(r *Result) string {
-	if r.Site == nil {
-		return "/"
-	}
-	if u, err := url.Parse(b.baseURL(r.Site)); err == nil && u.Path != "" {
+	if u, err := url.Parse(b.baseURL(r.Config)); err == nil && u.Path != "" {
 		return u.Path
 	}
 	return "/"
@@ -153,14 +180,32 @@ func (b *Builder) Root(r *Result) string {
 // Content returns the content folder.
 func (b *Builder) Content() Folder { return b.options.Content }
 
-// ReadSource returns the bytes of a source file by its name in diagnostics.
+// ReadSource returns the text of a source file by its name in diagnostics, as
+// their lines and columns count it. It may be called while a build is under way.
 func (b *Builder) ReadSource(file string) ([]byte, error) {
-	for _, f := range []Folder{b.options.Content, b.options.Templates, b.options.Assets} {
+	if rel, ok := b.inContent(file); ok {
+		return content.ReadText(b.options.Content.FS, rel)
+	}
+	for _, f := range []Folder{b.options.Templates, b.options.Assets} {
 		if rel, ok := strings.CutPrefix(file, f.Name+"/"); ok {
 			return fs.ReadFile(f.FS, rel)
 		}
 	}
 	return nil, &fs.PathError{Op: "read", Path: file, Err: fs.ErrNotExist}
+}
+
+// NameOnDisk returns the name of a source file, by its name in diagnostics, as
+// the file system spells it. It may be called while a build is under way.
+func (b *Builder) NameOnDisk(file string) string {
+	if rel, ok := b.inContent(file); ok {
+		return path.Join(b.options.Content.Name, content.Spelling(b.options.Content.FS, rel))
+	}
+	return file
+}
+
+// inContent returns the name of a file within the content folder.
+func (b *Builder) inContent(file string) (rel string, ok bool) {
+	return strings.CutPrefix(file, b.options.Content.Name+"/")
 }
 
 // kept is a value made of all files of a folder, and what came with it.
@@ -172,47 +217,43 @@ type kept[T any] struct {
 }
 
 // get returns the value for a folder as it is now, and makes it only if a file
-// has changed.
+// has changed. One with errors is not kept: a file may be told to be missing, or
+// unreadable, that was so for a moment only, after it was summed up.
 func (k *kept[T]) get(f Folder, build func(fs.FS, string) (T, diag.List, error)) (T, diag.List, error) {
-	sum, err := digest(f)
-	if err != nil {
-		return k.value, nil, err
-	}
+	sum := digest(f.FS)
 	if k.made && k.sum == sum {
 		return k.value, k.diags, nil
 	}
 	value, diags, err := build(f.FS, f.Name)
-	if err != nil {
-		return k.value, nil, err
-	}
-	*k = kept[T]{made: true, sum: sum, value: value, diags: diags}
-	return value, diags, nil
+	errors, _ := diags.Count()
+	*k = kept[T]{made: err == nil && errors == 0, sum: sum, value: value, diags: diags}
+	return value, diags, err
 }
 
 // digest sums up the names and types of what is in a folder, and the bytes of
-// its files.
-func digest(f Folder) (sum [sha256.Size]byte, err error) {
+// its files; of what can't be read the error, which is told by those who use it.
+func digest(fsys fs.FS) [sha256.Size]byte {
 	h := sha256.New()
-	err = fs.WalkDir(f.FS, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || strings.HasSuffix(name, "~") {
-			return err
+	_ = fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
+		if strings.HasSuffix(name, "~") {
+			return nil
 		}
-		var data []byte
-		if !d.IsDir() {
-			data, err = fs.ReadFile(f.FS, name)
-			if err != nil && d.Type().IsRegular() {
-				return err
-			}
-			if err != nil { // a link that leads nowhere: told by those who use it
-				data = []byte(err.Error())
-			}
+		var (
+			data []byte
+			kind fs.FileMode
+		)
+		if d != nil { // else the folder can't be looked at
+			kind = d.Type()
 		}
-		fmt.Fprintf(h, "%s\x00%v\x00%d\x00", name, d.Type(), len(data))
+		if err == nil && !kind.IsDir() {
+			data, err = fs.ReadFile(fsys, name)
+		}
+		if err != nil {
+			data = []byte(err.Error())
+		}
+		fmt.Fprintf(h, "%s\x00%v\x00%d\x00", name, kind, len(data))
 		h.Write(data)
 		return nil
 	})
-	if err != nil {
-		return sum, fmt.Errorf("read %s: %w", f.Name, err)
-	}
-	return [sha256.Size]byte(h.Sum(nil)), nil
+	return [sha256.Size]byte(h.Sum(nil))
 }

@@ -41,9 +41,10 @@
 // the names in each folder (by content.Reader), the templates, the assets, the
 // shape of the site and what was found about each source's links (model.Memory),
 // the words of each source (search.Memory), the PDF files with what they were made
-// of (booklet.Memory), and the names of the Set's files (output.NewSet). All else
-// is made anew, so the work of a build is proportional to what changed plus a
-// small cost per page, and a warm build cannot differ from a clean one.
+// of (booklet.Memory), the names of the Set's files (output.NewSet), and the latest
+// good result, for where nothing has changed at all. All else is made anew, so the
+// work of a build is proportional to what changed plus a small cost per page, and a
+// warm build cannot differ from a clean one.
 //
 // An entry of the Set is made when it is asked for. A page is cheap to put
 // together, for its article was rendered when its source was read; so pages are

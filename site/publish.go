@@ -65,6 +65,7 @@ func (b *Builder) Check(ctx context.Context, r *Result, name string) (Findings, 
 	}
 	diags := append(r.Diags, in.Diagnostics()...)
 	diags = append(diags, tested...)
+	diags = append(diags, r.Search.Review(b.options.Content.Name)...)
 	for _, m := range r.Site.Media {
 		if !r.Site.Used(m) {
 			diags.Warnf(m.File, diag.Pos{}, "remove it, or show it on a page", "no page uses %s", path.Base(m.Rel))

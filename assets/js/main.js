@@ -93,7 +93,7 @@ const components = {
   async hashtags(library) {
     try {
       await load(library.dataset.script);
-      opasHashtags(library, { load, stored, store });
+      opasHashtags.mount(library, { load, stored, store });
     } catch (error) {
       console.warn(error);
       for (const tool of library.querySelectorAll(".scripted")) tool.remove();

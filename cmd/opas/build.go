@@ -43,7 +43,7 @@ func runBuild(ctx context.Context, e env, args []string) error {
 		stats, diags = published, append(diags, more...).Sorted()
 	}
 	p.stop()
-	failed, err := f.report(e, diags, false)
+	failed, err := f.report(e, diags, false, b.ReadSource)
 	if err != nil {
 		return err
 	}

@@ -33,7 +33,7 @@ func runCheck(ctx context.Context, e env, args []string) error {
 			diags.Warnf(x.URL, diag.Pos{}, "", "external link: %s", x.Problem)
 		}
 	}
-	failed, err := f.report(e, diags, true)
+	failed, err := f.report(e, diags, true, b.ReadSource)
 	if err != nil {
 		return err
 	}

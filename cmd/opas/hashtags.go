@@ -4,16 +4,12 @@ import (
 	"context"
 	"encoding/csv"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
+	"io"
 	"path"
-	"path/filepath"
 	"strconv"
 	"text/tabwriter"
 
-	"github.com/rogpeppe/go-internal/diff"
 	"opas/site"
 	"opas/site/content"
 	"opas/site/model"
@@ -25,6 +21,8 @@ func runHashtags(ctx context.Context, e env, args []string) error {
 		return err
 	}
 	switch words := f.set.Args(); {
+	case f.json && f.csv:
+		return &usageError{"--json and --csv are two ways to print the hashtags", "choose one of them"}
 	case len(words) == 0 && f.write:
 		return &usageError{"--write goes with import", "opas hashtags import FILE.csv --write"}
 	case len(words) == 0:
@@ -33,6 +31,8 @@ func runHashtags(ctx context.Context, e env, args []string) error {
 		return &usageError{fmt.Sprintf("unexpected argument %q", words[0]), "opas hashtags import FILE.csv"}
 	case len(words) != 2:
 		return &usageError{"import which file?", "opas hashtags import FILE.csv"}
+	case f.csv:
+		return &usageError{"--csv does not go with import", "opas hashtags import FILE.csv"}
 	default:
 		return f.importHashtags(ctx, e, words[1])
 	}
@@ -45,10 +45,14 @@ func (f *flags) hashtagsOf(ctx context.Context, e env) (*site.Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	return r, f.wantHashtags(r)
+}
+
+func (f *flags) wantHashtags(r *site.Result) error {
 	if r.Site.Hashtags == nil {
-		return nil, &usageError{"the guide has no " + path.Join(slashName(f.content), content.HashtagsFile), "README.md tells how to write one"}
+		return &usageError{"the guide has no " + path.Join(slashName(f.content), content.HashtagsFile), "README.md tells how to write one"}
 	}
-	return r, nil
+	return nil
 }
 
 func (f *flags) listHashtags(ctx context.Context, e env) error {
@@ -112,7 +116,12 @@ func usesOf(s *model.Site, t *model.Hashtag) int {
 	return n
 }
 
+// writeHashtagTable prints the table. It begins with a byte-order mark, for Excel
+// takes a table without one for Windows-1252.
 func writeHashtagTable(e env, s *model.Site) error {
+	if _, err := io.WriteString(e.out, "\ufeff"); err != nil {
+		return err
+	}
 	w := csv.NewWriter(e.out)
 	columns := content.HashtagColumns(codesOf(s))
 	_ = w.Write(columns) // an error stays, and Flush tells it
@@ -164,82 +173,4 @@ func writeHashtagJSON(e env, s *model.Site) error {
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
 	return enc.Encode(list)
-}
-
-// importHashtags merges a table into the library, and shows what changes.
-func (f *flags) importHashtags(ctx context.Context, e env, table string) error {
-	r, err := f.hashtagsOf(ctx, e)
-	if err != nil {
-		return err
-	}
-	data, err := os.ReadFile(table)
-	if errors.Is(err, fs.ErrNotExist) {
-		return &usageError{fmt.Sprintf("no file %q", filepath.ToSlash(table)), ""}
-	}
-	if err != nil {
-		return fmt.Errorf("read the table: %w", err)
-	}
-	rows, diags := content.ParseHashtagTable(filepath.ToSlash(table), data, codesOf(r.Site))
-	if failed, err := f.report(e, diags, true); err != nil || failed {
-		return cmpError(err, failed)
-	}
-	library, name := r.Site.Hashtags.Source, filepath.Join(f.content, content.HashtagsFile)
-	old, err := os.ReadFile(name)
-	if err != nil {
-		return fmt.Errorf("read the hashtags: %w", err)
-	}
-	merged, err := library.Merge(old, rows, codesOf(r.Site))
-	if err != nil {
-		return err
-	}
-	if _, err := e.out.Write(diff.Diff(library.File, old, library.File+" with "+filepath.ToSlash(table), merged.Data)); err != nil {
-		return err
-	}
-	_, diags = content.ParseHashtags(library.File, merged.Data, r.Site.Config)
-	if failed, err := f.report(e, diags, true); err != nil || failed {
-		return cmpError(err, failed)
-	}
-	what := fmt.Sprintf("%s changed, %d new", plural(merged.Changed, "hashtag"), merged.Added)
-	switch {
-	case merged.Changed+merged.Added == 0:
-		what += "; nothing to write"
-	case !f.write:
-		what += "; --write changes " + library.File
-	default:
-		if err := replaceFile(name, merged.Data); err != nil {
-			return fmt.Errorf("write the hashtags: %w", err)
-		}
-		what += "; " + library.File + " is written"
-	}
-	if !f.quiet {
-		fmt.Fprintln(e.err, what)
-	}
-	return nil
-}
-
-func cmpError(err error, failed bool) error {
-	if err == nil && failed {
-		return errFailed
-	}
-	return err
-}
-
-// replaceFile writes a file so that it is at no time half written.
-func replaceFile(name string, data []byte) error {
-	temp, err := os.CreateTemp(filepath.Dir(name), ".opas-*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(temp.Name()) // in vain where it has been renamed
-	_, err = temp.Write(data)
-	if info, statErr := os.Stat(name); statErr == nil && err == nil {
-		err = temp.Chmod(info.Mode().Perm())
-	}
-	if closeErr := temp.Close(); err == nil {
-		err = closeErr
-	}
-	if err != nil {
-		return err
-	}
-	return os.Rename(temp.Name(), name)
 }

@@ -54,7 +54,7 @@ func flagsOf(name string) *flags {
 		f.set.BoolVar(&f.external, "external", false, "ask other sites whether the links to them work")
 	case "serve":
 		f.set.IntVar(&f.port, "port", 1313, "`number` of the port; the next free one if it is taken")
-		f.set.StringVar(&f.host, "host", "", "`address` to listen on, for others to see the preview too; without it only this computer can")
+		f.set.StringVar(&f.host, "host", "", "`address` to listen on, for others to see the preview too (0.0.0.0: all of this computer's); without it only this computer can")
 		f.set.DurationVar(&f.poll, "poll", 0, "look for changes this `often` (such as 1s), for folders where the system does not tell of them")
 		f.set.BoolVar(&f.open, "open", false, "open the guide in the browser")
 	case "search":
@@ -110,19 +110,28 @@ func parseFlags(e env, name string, args []string) (f *flags, help bool, err err
 
 // builder opens the folders that the flags name.
 func (f *flags) builder() (*site.Builder, error) {
-	if err := f.guardFolders(); err != nil {
+	o, err := f.options()
+	if err != nil {
 		return nil, err
+	}
+	return site.NewBuilder(o), nil
+}
+
+// options are what the flags say of a build.
+func (f *flags) options() (o site.Options, err error) {
+	if err := f.guardFolders(); err != nil {
+		return o, err
 	}
 	theme := func(dir string, carried fs.FS) site.Folder {
 		return site.Folder{FS: site.Overlay(os.DirFS(dir), carried), Name: slashName(dir)}
 	}
-	return site.NewBuilder(site.Options{
+	return site.Options{
 		Content:   site.Folder{FS: os.DirFS(f.content), Name: slashName(f.content)},
 		Templates: theme(f.templates, templates.FS),
 		Assets:    theme(f.assets, assets.FS),
 		BaseURL:   f.baseURL,
 		Drafts:    f.drafts,
-	}), nil
+	}, nil
 }
 
 // slashName returns a folder as diagnostics name it.
@@ -183,16 +192,17 @@ func contains(outer, dir string) bool {
 }
 
 // report shows diagnostics the way the flags ask for, and tells whether one is
-// an error. Where all is false warnings are only counted.
-func (f *flags) report(e env, diags diag.List, all bool) (failed bool, err error) {
+// an error. Where all is false warnings are only counted. Errors in files that read,
+// which may be nil, knows are shown with their lines.
+func (f *flags) report(e env, diags diag.List, all bool, read func(file string) ([]byte, error)) (failed bool, err error) {
 	errors, warnings := diags.Count()
 	switch {
 	case f.json:
 		err = diags.WriteJSON(e.out)
 	case all:
-		err = diags.WriteText(e.err)
+		err = diags.WriteExcerpts(e.err, read)
 	default:
-		err = diags.Errors().WriteText(e.err)
+		err = diags.Errors().WriteExcerpts(e.err, read)
 		if warnings > 0 && !f.quiet && err == nil {
 			_, err = fmt.Fprintf(e.err, "%s; opas check lists them\n", plural(warnings, "warning"))
 		}

@@ -2,7 +2,11 @@ package main
 
 import (
 	"context"
+	"encoding/json"
+	"errors"
+	"io"
 	"os"
+	"os/exec"
 	"os/signal"
 	"path/filepath"
 	"regexp"
@@ -11,6 +15,7 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"opas/site/diag"
 )
 
 func TestMain(m *testing.M) {
@@ -53,6 +58,59 @@ func TestInterrupt(t *testing.T) {
 	out := &signalOn{after: "serving at"}
 	if status := run(ctx, env{out, out}, []string{"serve", "--port", "0"}); status != exitOK {
 		t.Errorf("status %d: %s", status, out.all)
+	}
+}
+
+// TestServeJSON: with --json standard output holds diagnostics alone.
+func TestServeJSON(t *testing.T) {
+	t.Chdir(filepath.Join("testdata", "guide"))
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGUSR1)
+	defer stop()
+	out, told := &signalOn{after: "serving at"}, &signalOn{after: "serving at"}
+	if status := run(ctx, env{out, told}, []string{"serve", "--json", "--port", "0"}); status != exitOK {
+		t.Errorf("status %d: %s", status, told.all)
+	}
+	var diags diag.List
+	if err := json.Unmarshal(out.all, &diags); err != nil {
+		t.Errorf("%v: %s", err, out.all)
+	}
+}
+
+// TestServeForOthers: a preview at all addresses of the computer tells of one to
+// open here, and of those for others.
+func TestServeForOthers(t *testing.T) {
+	t.Chdir(filepath.Join("testdata", "guide"))
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGUSR1)
+	defer stop()
+	out := &signalOn{after: "serving at"}
+	status := run(ctx, env{out, io.Discard}, []string{"serve", "--host", "0.0.0.0", "--port", "0"})
+	want := regexp.MustCompile(`^serving at http://localhost:\d+/ \(stop with Ctrl-C\)\n(    for others: http://\S+:\d+/\n)+$`)
+	if status != exitOK || !want.Match(out.all) {
+		t.Errorf("status %d: %s", status, out.all)
+	}
+}
+
+// TestOpenBrowser: a browser that does not open is told of, whether there is
+// none or it fails later.
+func TestOpenBrowser(t *testing.T) {
+	dir := t.TempDir()
+	t.Setenv("PATH", dir)
+	failed := make(chan error, 1)
+	open := func() {
+		openBrowser(context.Background(), "http://localhost/", func(err error) { failed <- err })
+	}
+	open()
+	if err := <-failed; !errors.Is(err, exec.ErrNotFound) {
+		t.Errorf("without a program to open it: %v", err)
+	}
+	for _, name := range []string{"open", "xdg-open"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte("#!/bin/sh\nexit 3\n"), 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	open()
+	if err := <-failed; err == nil || !strings.HasSuffix(err.Error(), "open: exit status 3") {
+		t.Errorf("with one that fails: %v", err)
 	}
 }
 

@@ -51,7 +51,7 @@ func (f *flags) buildIn(ctx context.Context, e env) (r *site.Result, lang string
 		return nil, "", err
 	}
 	if !r.OK() {
-		if err := r.Diags.Errors().WriteText(e.err); err != nil {
+		if err := r.Diags.Errors().WriteExcerpts(e.err, b.ReadSource); err != nil {
 			return nil, "", err
 		}
 		return nil, "", errFailed

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"crypto/sha256"
-	"fmt"
 	"io/fs"
 	"maps"
 	"path"
@@ -35,22 +34,22 @@ type Memory struct {
 }
 
 // Build does what the function Build does, and less of it again.
-func (m *Memory) Build(fsys fs.FS, prefix string) (*Manifest, diag.List, error) {
+func (m *Memory) Build(fsys fs.FS, prefix string) (*Manifest, diag.List) {
 	b := newBuilder(prefix)
 	b.known = m.minified
-	manifest, diags, err := b.build(fsys)
+	manifest, diags := b.build(fsys)
 	m.minified = b.minified
-	return manifest, diags, err
+	return manifest, diags
 }
 
 // Build reads all files of fsys and returns them ready to publish, with what is
 // wrong in them, sorted. prefix is the path of fsys from the project's root, for
-// the diagnostics. The error is for files that cannot be read.
+// the diagnostics.
 //
 // The manifest knows every asset even when there are diagnostics, so that the
 // rest of a build can go on and find mistakes of its own; its bytes are then not
 // fit to publish.
-func Build(fsys fs.FS, prefix string) (*Manifest, diag.List, error) {
+func Build(fsys fs.FS, prefix string) (*Manifest, diag.List) {
 	return newBuilder(prefix).build(fsys)
 }
 
@@ -65,10 +64,8 @@ func newBuilder(prefix string) *builder {
 	}
 }
 
-func (b *builder) build(fsys fs.FS) (*Manifest, diag.List, error) {
-	if err := b.read(fsys); err != nil {
-		return nil, nil, fmt.Errorf("read the assets: %w", err)
-	}
+func (b *builder) build(fsys fs.FS) (*Manifest, diag.List) {
+	b.read(fsys)
 	names := slices.Sorted(maps.Keys(b.data))
 	// Style sheets come last: they name other files by their published names.
 	var scripts []string
@@ -92,14 +89,15 @@ func (b *builder) build(fsys fs.FS) (*Manifest, diag.List, error) {
 		return cmp.Or(cmp.Compare(x.Path, y.Path), cmp.Compare(x.Name, y.Name))
 	})
 	b.reportClashes()
-	return b.m, b.diags.Sorted(), nil
+	return b.m, b.diags.Sorted()
 }
 
 // read loads the files, passing over those that are not assets.
-func (b *builder) read(fsys fs.FS) error {
-	return fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
+func (b *builder) read(fsys fs.FS) {
+	_ = fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
-			return err
+			b.diags.Unreadable(path.Join(b.prefix, name), err)
+			return nil
 		}
 		if base := path.Base(name); name != "." && strings.HasPrefix(base, ".") {
 			if d.IsDir() {
@@ -120,7 +118,8 @@ func (b *builder) read(fsys fs.FS) error {
 		}
 		data, err := fs.ReadFile(fsys, name)
 		if err != nil {
-			return err
+			b.diags.Unreadable(path.Join(b.prefix, name), err)
+			data = nil // known all the same, lest those that name it be blamed
 		}
 		b.data[name] = b.text(name, data)
 		return nil

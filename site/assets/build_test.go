@@ -2,6 +2,7 @@ package assets
 
 import (
 	"bytes"
+	"errors"
 	"flag"
 	"fmt"
 	"io/fs"
@@ -57,10 +58,7 @@ func TestGolden(t *testing.T) {
 // nothing is published.
 func publishedIn(t *testing.T, in fs.FS) []txtar.File {
 	t.Helper()
-	m, diags, err := Build(in, "assets")
-	if err != nil {
-		t.Fatal(err)
-	}
+	m, diags := Build(in, "assets")
 	if len(diags) > 0 {
 		var b bytes.Buffer
 		if err := diags.WriteText(&b); err != nil {
@@ -94,9 +92,9 @@ func theme(pairs ...string) fstest.MapFS {
 // pathOf builds a theme without mistakes and returns the path of one file.
 func pathOf(t *testing.T, in fs.FS, name string) string {
 	t.Helper()
-	m, diags, err := Build(in, "assets")
-	if err != nil || len(diags) > 0 {
-		t.Fatal(err, diags)
+	m, diags := Build(in, "assets")
+	if len(diags) > 0 {
+		t.Fatal(diags)
 	}
 	p, ok := m.Path(name)
 	if !ok {
@@ -124,17 +122,14 @@ func TestBuildIsDeterministic(t *testing.T) {
 		in[fmt.Sprintf("images/%d.png", i)] = &fstest.MapFile{Data: []byte{byte(i)}}
 		in[fmt.Sprintf("css/%d.css", i)] = &fstest.MapFile{Data: fmt.Appendf(nil, "a{b:url(../images/%d.png);c:url(x%d)}", i, i)}
 	}
-	m, diags, err := Build(in, "assets")
-	if err != nil {
-		t.Fatal(err)
-	}
+	m, diags := Build(in, "assets")
 	if len(diags) != 50 || len(m.Files()) != 100 {
 		t.Fatalf("%d diagnostics and %d files", len(diags), len(m.Files()))
 	}
 	for range 5 {
-		m2, diags2, err := Build(in, "assets")
-		if err != nil || !reflect.DeepEqual(m, m2) || !reflect.DeepEqual(diags, diags2) {
-			t.Fatal("a second build differs", err)
+		m2, diags2 := Build(in, "assets")
+		if !reflect.DeepEqual(m, m2) || !reflect.DeepEqual(diags, diags2) {
+			t.Fatal("a second build differs")
 		}
 	}
 }
@@ -161,14 +156,14 @@ func TestNamesFollowTheBytes(t *testing.T) {
 }
 
 func TestManifestKnowsEveryAssetInSpiteOfMistakes(t *testing.T) {
-	m, diags, err := Build(theme(
+	m, diags := Build(theme(
 		"css/main.css", "a{b:url(nowhere.png)}",
 		"css/loop.css", `@import "pool.css";`, "css/pool.css", `@import "loop.css";`,
 		"js/main.js", "var = 1",
 		"images/a.svg", "<svg>",
 	), "assets")
-	if err != nil || len(diags) != 4 {
-		t.Fatal(err, diags)
+	if len(diags) != 4 {
+		t.Fatal(diags)
 	}
 	for _, name := range []string{"css/main.css", "css/loop.css", "js/main.js", "images/a.svg"} {
 		if _, ok := m.Path(name); !ok {
@@ -184,10 +179,7 @@ func TestUnusableFiles(t *testing.T) {
 		"images/a.png", "", "images/.hidden", "", "css/.cache/x.css", "}", "js/main.js~", "}", "embed.go", "package assets",
 	)
 	in["images/link.png"] = &fstest.MapFile{Data: []byte("a.png"), Mode: fs.ModeSymlink}
-	m, diags, err := Build(in, "assets")
-	if err != nil {
-		t.Fatal(err)
-	}
+	m, diags := Build(in, "assets")
 	var b strings.Builder
 	if err := diags.WriteText(&b); err != nil {
 		t.Fatal(err)
@@ -207,19 +199,58 @@ assets/images/link.png: not a regular file
 	}
 }
 
+// TestUnreadableFile: what can't be read is told, and those that refer to it are
+// not blamed.
 func TestUnreadableFile(t *testing.T) {
-	in := vanishing{theme("css/main.css", "a{}", "images/a.png", "")}
-	if m, _, err := Build(in, "assets"); err == nil || m != nil || !strings.Contains(err.Error(), "images/a.png") {
-		t.Errorf("manifest %v, error %v", m, err)
+	for _, tt := range []struct {
+		err  error
+		want string
+	}{
+		{fs.ErrNotExist, "vanished"},
+		{fs.ErrPermission, "no permission"},
+		{errors.New("input/output error"), "can't be read: input/output error"},
+	} {
+		in := refusing{theme("css/main.css", "a{b:url(../images/a.svg)}", "images/a.svg", "<svg/>"), tt.err}
+		m, diags := Build(in, "assets")
+		if len(diags) != 1 || diags[0].File != "assets/images/a.svg" || !strings.Contains(diags[0].Message, tt.want) || diags[0].Hint == "" {
+			t.Errorf("%v: diagnostics %q", tt.err, diags)
+		}
+		if _, ok := m.Path("images/a.svg"); !ok {
+			t.Errorf("%v: the file is not known", tt.err)
+		}
 	}
 }
 
-// vanishing lists images that are gone when they are read.
-type vanishing struct{ fstest.MapFS }
-
-func (v vanishing) ReadFile(name string) ([]byte, error) {
-	if strings.HasPrefix(name, "images/") {
-		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+// TestUnreadableFolder: the rest is known all the same.
+func TestUnreadableFolder(t *testing.T) {
+	m, diags := Build(closed{theme("css/main.css", "a{}", "images/a.png", "")}, "assets")
+	if len(diags) != 1 || diags[0].File != "assets/images" {
+		t.Errorf("diagnostics %q", diags)
 	}
-	return v.MapFS.ReadFile(name)
+	if _, ok := m.Path("css/main.css"); !ok {
+		t.Error("the style sheet is not known")
+	}
+}
+
+// refusing has images that it lists but does not let be read.
+type refusing struct {
+	fstest.MapFS
+	err error
+}
+
+func (r refusing) ReadFile(name string) ([]byte, error) {
+	if strings.HasPrefix(name, "images/") {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: r.err}
+	}
+	return r.MapFS.ReadFile(name)
+}
+
+// closed has a folder of images that can't be listed.
+type closed struct{ fstest.MapFS }
+
+func (c closed) ReadDir(name string) ([]fs.DirEntry, error) {
+	if name == "images" {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrPermission}
+	}
+	return c.MapFS.ReadDir(name)
 }

@@ -116,6 +116,7 @@ type Divider struct{}
 // shown: then Alt stands in its place.
 type Image struct {
 	Alt  string
+	Link string // where it leads, as a run's
 	Data []byte
 	Pos  diag.Pos
 	File string // the source, a slash path from the project's root
@@ -167,9 +168,12 @@ type Run struct {
 	// Note is the ID of the footnote that the run refers to; its Text is the
 	// note's label.
 	Note string
-	ID   string   // that links lead to, at Text's first character; "" for none
-	Pos  diag.Pos // of Text's first character in its source
-	File string   // the source, a slash path from the project's root
+	// Aside says that the run stands beside the text that it is in, and is no part
+	// of what that is called: the source of a task.
+	Aside bool
+	ID    string   // that links lead to, at Text's first character; "" for none
+	Pos   diag.Pos // of Text's first character in its source
+	File  string   // the source, a slash path from the project's root
 }
 
 // Style is how a run stands out.

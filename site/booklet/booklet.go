@@ -54,7 +54,7 @@ func New(s *model.Site, o Options, m *Memory) (*Booklet, diag.List) {
 			}
 		}
 	}
-	m.forget(b.pages, s.Media)
+	m.forget(b.pages)
 	var diags diag.List
 	for _, l := range s.Languages {
 		if l.Print != nil && len(l.Pages) > mostPages {
@@ -62,41 +62,55 @@ func New(s *model.Site, o Options, m *Memory) (*Booklet, diag.List) {
 			return b, diags
 		}
 	}
-	return b, append(m.check(b.sources()), typeset.Check(b.words(o.Content))...)
+	printed := b.printed()
+	return b, slices.Concat(m.check(printed), m.read(printed), typeset.Check(b.words(o.Content)))
 }
 
-// sources returns the sources of all pages that are printed, each once.
-func (b *Booklet) sources() []*content.Source {
-	var out []*content.Source
+// printed returns the pages that are printed, without those that stand in for a
+// translation.
+func (b *Booklet) printed() []*model.Page {
+	var out []*model.Page
 	for _, l := range b.site.Languages {
 		for _, p := range l.Pages {
 			if !p.Fallback && (l.Print != nil || p.PDF() != "") {
-				out = append(out, p.Source)
+				out = append(out, p)
 			}
 		}
 	}
 	return out
 }
 
+// wordKeys are the keys of the words of the interface that documents have.
+var wordKeys = []string{
+	"updated", "date", "version", "print_contents", "footnote", "footnotes", "rule", "source",
+	"untranslated", "untranslated_text", "draft", "authority", "authority_text",
+	"callout_note", "callout_tip", "callout_warning", "callout_important",
+}
+
 // words returns what documents say beside the text of pages.
 func (b *Booklet) words(folder string) []block.Block {
 	c := b.site.Config
 	var out []block.Block
-	add := func(file string, texts ...string) {
-		for _, text := range texts {
-			out = append(out, &block.Paragraph{Text: []block.Run{{Text: text, File: path.Join(folder, file)}}})
-		}
+	add := func(file, text string, pos diag.Pos) {
+		out = append(out, &block.Paragraph{Text: []block.Run{{Text: text, Pos: pos, File: path.Join(folder, file)}}})
 	}
-	for _, l := range b.site.Languages {
+	if len(b.pages) > 0 {
+		add(content.ConfigFile, c.Version, c.TextPos("version"))
+	}
+	for i, l := range b.site.Languages {
 		if !slices.ContainsFunc(b.pages, func(p *model.Page) bool { return p.Lang == l }) {
 			continue
 		}
-		ui := l.UI
-		add(content.ConfigFile, l.Title, c.Publisher[l.Code], c.Version, c.Authority.Name[l.Code])
-		add(l.Code+"/ui.yaml", ui.Updated, ui.Date, ui.Version, ui.PrintContents, ui.Footnote, ui.Footnotes, ui.Rule,
-			ui.Untranslated, ui.UntranslatedText, ui.Draft, ui.Authority, ui.AuthorityBy,
-			ui.CalloutNote, ui.CalloutTip, ui.CalloutWarning, ui.CalloutImportant)
-		add(l.Code+"/ui.yaml", ui.MonthNames...)
+		add(content.ConfigFile, l.Title, c.TextPos("languages", i, "title"))
+		add(content.ConfigFile, c.Publisher[l.Code], c.TextPos("publisher", l.Code))
+		add(content.ConfigFile, c.Authority.Name[l.Code], c.TextPos("authority", "name", l.Code))
+		for _, key := range wordKeys {
+			text, pos := l.UI.Text(key)
+			add(l.Code+"/ui.yaml", text, pos)
+		}
+		for i, month := range l.UI.MonthNames {
+			add(l.Code+"/ui.yaml", month, l.UI.MonthPos(i))
+		}
 		if l.Hashtags != nil && l.Hashtags.ShowsHashtags() {
 			out = append(out, b.library(l.Hashtags, markdown.Frame{})...)
 		}

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"image"
-	"image/gif"
 	"io/fs"
 	"os"
 	"slices"
@@ -40,7 +38,7 @@ var small = map[string]string{
 	"fi/9-seloste.md":    "---\ntitle: Seloste\nkind: statement\n---\nTeksti.\n",
 	"sv/index.md":        "---\ntitle: Startsida\n---\n[Steg](1-osa/step-1.md)\n",
 	"liite.txt":          "Liite",
-	"piste.png":          "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00:~\x9bU",
+	"piste.png":          "\x89PNG\x0d\x0a\x1a\x0a\x00\x00\x00\x0dIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00:~\x9bU\x00\x00\x00\x0aIDATx\x9cc`\x00\x00\x00\x02\x00\x01H\xaf\xa4q\x00\x00\x00\x00IEND\xaeB`\x82",
 }
 
 // siteOf arranges the small guide with some of its files changed.
@@ -123,10 +121,10 @@ func TestDocuments(t *testing.T) {
 			"Lista|fi|Virasto|Kaikki.|https://example.org/opas/fi/lista/|Version 3 · 31 January 2026|Updated 31 January 2026",
 			`item #lue
 item #task:nae-se
-Lue osa(https://example.org/opas/fi/osa/). Step 1, Miksi?(https://example.org/opas/fi/osa/step-1/#miksi)
+Lue osa(https://example.org/opas/fi/osa/). Source: Step 1, Miksi?(https://example.org/opas/fi/osa/step-1/#miksi)
 Näe se(#lue).
 field field:nimi Nimi
-image 33 bytes
+image 67 bytes
 `,
 		},
 		{
@@ -134,10 +132,10 @@ image 33 bytes
 			"Lista|fi|Virasto|Kaikki.||Version 3 · 31 January 2026|Updated 31 January 2026",
 			`item #lue
 item #task:nae-se
-Lue osa. Step 1, Miksi?
+Lue osa. Source: Step 1, Miksi?
 Näe se(#lue).
 field field:nimi Nimi
-image 33 bytes
+image 67 bytes
 `,
 		},
 		{
@@ -147,15 +145,15 @@ image 33 bytes
 @sv This page is not available in English yet. The content is shown in the original language.
 item #lue
 item #task:nae-se
-Lue osa. Step 1, Miksi?
+Lue osa. Source: Step 1, Miksi?
 Näe se(#lue).
 field field:nimi Nimi
-image 33 bytes
+image 67 bytes
 `,
 		},
 		{
 			"guide", base, false, func(s *model.Site) *model.Page { return s.Source.Print },
-			"Opas|fi|Virasto|Alku.|https://example.org/opas/fi/|Version 3 · 28 February 2026|Updated 28 February 2026",
+			"Opas|fi|Virasto|Alku.|https://example.org/opas/fi/|Version 3 · 28 February 2026|Version 3|Updated 28 February 2026",
 			`section 
 =#fi  Etusivu
 Osa(#fi/osa) Miksi(#fi/osa/step-1:miksi) tämä(#fi:kohta) liite(https://example.org/opas/media/liite.a68e7ec3.txt)
@@ -173,10 +171,10 @@ section
 Kaikki.
 item #fi/lista:lue
 item #fi/lista:task:nae-se
-Lue osa(#fi/osa). Step 1, Miksi?(#fi/osa/step-1:miksi)
+Lue osa(#fi/osa). Source: Step 1, Miksi?(#fi/osa/step-1:miksi)
 Näe se(#fi/lista:lue).
 field fi/lista:field:nimi Nimi
-image 33 bytes
+image 67 bytes
 section 
 =#fi/seloste  Seloste
 Teksti.
@@ -187,7 +185,7 @@ Valvoja(https://example.org/fi)
 		},
 		{
 			"guide that waits for translations, with a draft", "", true, func(s *model.Site) *model.Page { return s.Languages[1].Print },
-			"Guide|sv|Verket|||Version 3 · 28 February 2026|Updated 28 February 2026",
+			"Guide|sv|Verket|||Version 3 · 28 February 2026|Version 3|Updated 28 February 2026",
 			`section 
 =#sv  Startsida
 Steg(#sv/osa/step-1)
@@ -210,10 +208,10 @@ Inte översatt
 Kaikki.
 item #sv/lista:lue
 item #sv/lista:task:nae-se
-Lue osa(#sv/osa). Step 1, Miksi?(#sv/osa/step-1:miksi)
+Lue osa(#sv/osa). Source: Step 1, Miksi?(#sv/osa/step-1:miksi)
 Näe se(#sv/lista:lue).
 field sv/lista:field:nimi Nimi
-image 33 bytes
+image 67 bytes
 section fi
 =#sv/luonnos  Luonnos
 Inte översatt
@@ -338,12 +336,38 @@ func TestGlyphs(t *testing.T) {
 	}
 }
 
-// What a document says beside the text of pages can be set too.
+// What a document says beside the text of pages can be set too, and what can't is
+// told at each of its places.
 func TestWords(t *testing.T) {
-	s := siteOf(t, false, map[string]string{"site.yaml": strings.Replace(small["site.yaml"], "title: Guide", "title: 字", 1)})
+	text := strings.NewReplacer("title: Guide", "title: 字", "sv: Verket", `sv: "Verket 字"`, "version: 3", "version: 3 字", "sv: Tillsyn", "sv: 'a字'").Replace(small["site.yaml"])
+	s := siteOf(t, false, map[string]string{"site.yaml": text})
 	_, diags := New(s, Options{Content: "content"}, nil)
-	if len(diags) != 1 || diags[0].File != "content/site.yaml" {
-		t.Errorf("got %v", diags)
+	var got []string
+	for _, d := range diags.Sorted() {
+		got = append(got, fmt.Sprintf("%s:%d:%d", d.File, d.Pos.Line, d.Pos.Col))
+	}
+	if want := []string{"content/site.yaml:3:53", "content/site.yaml:6:38", "content/site.yaml:7:39", "content/site.yaml:8:12"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// The words of the interface that documents have are keys of ui.yaml.
+func TestWordKeys(t *testing.T) {
+	ui := siteOf(t, false, nil).Source.UI
+	for _, key := range wordKeys {
+		if text, pos := ui.Text(key); text == "" || pos.Line < 2 {
+			t.Errorf("%s: %q at %v", key, text, pos)
+		}
+	}
+}
+
+// The home page has no slug that its file could be called by.
+func TestHomeAsList(t *testing.T) {
+	for title, want := range map[string]string{"Aloita tästä!": "fi/aloita-tasta.pdf", "!": "fi/fi.pdf"} {
+		s := siteOf(t, false, map[string]string{"fi/index.md": "---\ntitle: \"" + title + "\"\nkind: checklist\n---\n- [ ] Lue. {#lue}\n"})
+		if got := s.Source.Home.PDF(); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
 	}
 }
 
@@ -353,32 +377,6 @@ func TestOptions(t *testing.T) {
 	b, _ := New(s, Options{}, nil)
 	if want := (typeset.Options{Paper: typeset.Letter, Archive: true}); b.options != want {
 		t.Errorf("got %+v, want %+v", b.options, want)
-	}
-}
-
-// Pictures come into a PDF in a format that it can hold, or not at all.
-func TestPictures(t *testing.T) {
-	var dot bytes.Buffer
-	if err := gif.Encode(&dot, image.NewGray(image.Rect(0, 0, 2, 3)), nil); err != nil {
-		t.Fatal(err)
-	}
-	m := Memory{pictures: map[*content.Media][]byte{}}
-	for _, tt := range []struct {
-		name, data string
-		want       string // the first bytes
-	}{
-		{"a.png", "png", "png"},
-		{"a.JPG", "jpg", "jpg"},
-		{"a.gif", dot.String(), "\x89PNG"},
-		{"broken.gif", "GIF", ""},
-		{"a.svg", "<svg>", ""},
-	} {
-		f := &content.Media{Rel: tt.name, Data: []byte(tt.data)}
-		for range 2 {
-			if got := string(m.picture(f)); !strings.HasPrefix(got, tt.want) || got == "" != (tt.want == "") {
-				t.Errorf("%s: got %q", tt.name, got)
-			}
-		}
 	}
 }
 

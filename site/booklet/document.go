@@ -25,7 +25,7 @@ func (b *Booklet) document(p *model.Page) *typeset.Document {
 func (b *Booklet) sheet(p *model.Page) *typeset.Document {
 	l := p.Original().Lang
 	d := b.frame(l, p, p.Source.Front.Updated)
-	d.Title, d.Summary = p.Title, p.Source.Front.Summary
+	d.Title, d.Summary, d.Compact = p.Title, p.Source.Front.Summary, p.ShowsHashtags()
 	d.Blocks = append(b.notices(p), b.text(p, markdown.Frame{})...)
 	return d
 }
@@ -42,6 +42,9 @@ func (b *Booklet) guide(p *model.Page) *typeset.Document {
 	d := b.frame(l, l.Home, latest)
 	d.Title, d.Summary = l.Title, l.Home.Source.Front.Summary
 	d.TitlePage, d.Contents = true, true
+	if v := b.version(l); v != "" { // the title page has no footer to say it
+		d.Meta = append([]string{v}, d.Meta...)
+	}
 	d.Blocks = append(d.Blocks, b.part(l.Home, 1))
 	for _, q := range l.Home.Children {
 		d.Blocks = append(d.Blocks, b.parts(q, 1))
@@ -61,8 +64,8 @@ func (b *Booklet) frame(l *model.Language, at *model.Page, updated time.Time) *t
 		d.Source = b.base + at.URL
 	}
 	var edition []string
-	if c.Version != "" {
-		edition = append(edition, content.Fill(ui.Version, "version", c.Version))
+	if v := b.version(l); v != "" {
+		edition = append(edition, v)
 	}
 	if !updated.IsZero() {
 		d.Meta = append(d.Meta, content.Fill(ui.Updated, "date", ui.FormatDate(updated)))
@@ -70,6 +73,14 @@ func (b *Booklet) frame(l *model.Language, at *model.Page, updated time.Time) *t
 	}
 	d.Edition = strings.Join(edition, " · ")
 	return d
+}
+
+// version returns what a language calls the guide's version, "" if it has none.
+func (b *Booklet) version(l *model.Language) string {
+	if b.site.Config.Version == "" {
+		return ""
+	}
+	return content.Fill(l.UI.Version, "version", b.site.Config.Version)
 }
 
 // parts returns a page with those below it, at a level of headings.

@@ -21,7 +21,7 @@ type Memory struct {
 	mu       sync.Mutex
 	found    map[*content.Source]diag.List
 	files    map[string]file // by path
-	pictures map[*content.Media][]byte
+	pictures map[*content.Media]picture
 }
 
 // file is a document as it was set last.
@@ -49,8 +49,8 @@ func (m *Memory) set(path string, d *typeset.Document, o typeset.Options) ([]byt
 	return data, nil
 }
 
-// forget forgets the files of other pages, and pictures that are gone.
-func (m *Memory) forget(pages []*model.Page, media []*content.Media) {
+// forget forgets the files of other pages.
+func (m *Memory) forget(pages []*model.Page) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	files := make(map[string]file, len(pages))
@@ -59,20 +59,18 @@ func (m *Memory) forget(pages []*model.Page, media []*content.Media) {
 			files[p.PDF()] = f
 		}
 	}
-	pictures := map[*content.Media][]byte{}
-	for _, f := range media {
-		if data, ok := m.pictures[f]; ok {
-			pictures[f] = data
-		}
-	}
-	m.files, m.pictures = files, pictures
+	m.files = files
 }
 
-// check returns what can't be set in sources, in parallel, and forgets all other
-// sources.
-func (m *Memory) check(sources []*content.Source) diag.List {
+// check returns what can't be set in the sources of pages, in parallel, and forgets
+// all other sources.
+func (m *Memory) check(pages []*model.Page) diag.List {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	sources := make([]*content.Source, len(pages))
+	for i, p := range pages {
+		sources[i] = p.Source
+	}
 	found := make([]diag.List, len(sources))
 	var wg sync.WaitGroup
 	workers := min(runtime.GOMAXPROCS(0), len(sources))

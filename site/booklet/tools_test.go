@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -169,6 +170,32 @@ func TestStructureText(t *testing.T) {
 					continue
 				}
 				rest = after
+			}
+		}
+	}
+}
+
+// TestLibrary: the hashtags take two pages, and each can be copied.
+func TestLibrary(t *testing.T) {
+	pdftotext := need(t, "pdftotext")
+	g := theGuide(t)
+	for p, file := range g.files {
+		if !p.ShowsHashtags() {
+			continue
+		}
+		out, err := exec.Command(pdftotext, file, "-").Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := bytes.Count(out, []byte("\f")); n != 2 {
+			t.Errorf("%s: %d pages, want 2", filepath.Base(file), n)
+		}
+		words := strings.Fields(string(out))
+		for _, tag := range g.site.Hashtags.Tags() {
+			for _, l := range g.site.Languages {
+				if !slices.Contains(words, tag.In(l)) {
+					t.Errorf("%s: no word %s", filepath.Base(file), tag.In(l))
+				}
 			}
 		}
 	}

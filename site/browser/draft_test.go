@@ -64,8 +64,8 @@ func (d *draft) start() {
 	go func() {
 		ended <- preview.Serve(ctx, preview.Options{
 			Builder: b, Folders: []string{filepath.Join(d.dir, "content"), filepath.Join(d.dir, "assets")},
-			Port: d.port, Out: "public",
-			Listening: func(address string) { listening <- address },
+			ReadLink: os.Readlink, Port: d.port, Out: "public",
+			Listening: func(address string, _ []string) { listening <- address },
 			Checked:   func(diag.List) {},
 			Built: func(_ *site.Result, err error, _ time.Duration) {
 				if err != nil {

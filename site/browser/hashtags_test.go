@@ -23,6 +23,7 @@ const (
 	setShown   = `document.querySelector(".tags-set").checkVisibility()`
 	tagsSpoken = `document.querySelector(".tags [role=status]").textContent`
 	mounted    = `document.querySelector(".tag-actions button")?.ariaLabel`
+	indexed    = `["fi", "sv", "en"].every((l) => globalThis.opasSearch?.files?.has("search/" + l + "/tags.js"))`
 )
 
 // clipboard stands in for the browser's, which asks its user.
@@ -45,18 +46,19 @@ func pressed(selector string) []action {
 	return []action{chromedp.Focus(chromedp.CSS(selector)), enter}
 }
 
-// TestHashtagFilter: inflected forms, other languages' forms, synonyms and parts
-// find the tag; a theme narrows it; nothing is loaded before.
+// TestHashtagFilter: inflected forms of words and of parts of compounds, other
+// languages' forms, synonyms, themes and slips find the tag; a theme narrows it;
+// nothing is loaded before.
 func TestHashtagFilter(t *testing.T) {
 	ctx := tab(t)
 	openLibrary(t, ctx, library)
-	fine(t, ctx, `!performance.getEntriesByType("resource").some((e) => /analysis/.test(e.name))`, "the analysis of words is loaded before it is needed")
+	fine(t, ctx, `!performance.getEntriesByType("resource").some((e) => /analysis|box|search/.test(e.name))`, "the analysis of words is loaded before it is needed")
 	all := eval[int](t, ctx, `document.querySelectorAll(".tags-theme .tag").length`)
 	if all < 60 {
 		t.Errorf("the library has %d tags", all)
 	}
 	run(t, ctx, chromedp.Focus(chromedp.CSS(field)))
-	until(t, ctx, `["fi", "sv", "en"].every((l) => globalThis.opasSearch?.languages?.[l])`)
+	until(t, ctx, indexed)
 	tests := []struct{ query, want string }{
 		{"#lapsilisä", "lapsilisa"},
 		{"lapsilisästä", "lapsilisa"},
@@ -67,6 +69,22 @@ func TestHashtagFilter(t *testing.T) {
 		{"baby box", "aitiyspakkaus"},
 		{"saikku", "sairauspaivaraha"},
 		{"yleinen asumis", "yleinenasumistuki"},
+		{"työttömyyden", "tyottomyysetuus yleistuki liikkuvuusavustus"},
+		{"raskautta", "raskausraha"},
+		{"tulkkauksen", "tulkkauspalvelu"},
+		{"adoptiosta", "adoptiotuki"},
+		{"opinnot", "opintotuki opintoraha asumislisa opintolainahyvitys"},
+		{"lainaa", "opintoraha opintolainahyvitys"},
+		{"värnpliktiga", "sotilasavustus asumisavustus perusavustus"},
+		{"vammaisuus", "vammaisetuudet vammaistuki elakettasaavanhoitotuki tulkkauspalvelu"},
+		{"asumisen", "asumislisa asumistuki yleinenasumistuki elakkeensaajanasumistuki asumisavustus kansainvalisettilanteet"},
+		{"toimentulotuki", "toimeentulotuki perustoimeentulotuki"},
+		{"asumistki", "asumistuki"},
+		{"intti", "sotilasavustus asumisavustus perusavustus"},
+		{"sjukpenning", "sairauspaivaraha osasairauspaivaraha"},
+		{"e-tjänst", "omakela"},
+		{"FPA:s", "kela sosiaaliturva omakela kelakortti kelakerttu"},
+		{"eläkeläinen", "elakkeensaajanasumistuki elakettasaavanhoitotuki takuuelake"},
 		{"qxqx", ""},
 	}
 	for _, tt := range tests {
@@ -102,74 +120,15 @@ func TestHashtagLanguage(t *testing.T) {
 	until(t, ctx, `globalThis.copied === "#ChildBenefit"`)
 	run(t, ctx, click(`.tags-choice [value="letters"]`))
 	fine(t, ctx, shownTags+`.startsWith("adoptiotuki perusavustus perustoimeentulotuki ")`, "the order is not that of the letters")
-	run(t, ctx, click(`.tags-choice [value="themes"]`))
+	letters := `[...document.querySelectorAll(".tags-jump-letters a")].map((a) => a.textContent).join("")`
+	want(t, ctx, letters, "ABCDEFGHIKMNOPRSUV")
+	run(t, ctx, click(`.tags-jump-letters li:last-child a`))
+	until(t, ctx, `location.hash === "#ammatillinenkuntoutus"`)
+	run(t, ctx, write("pension"))
+	want(t, ctx, letters, "CDFGHNORS")
+	run(t, ctx, click(`.tags-choice [value="themes"]`), chromedp.Focus(chromedp.CSS(field)), press(kb.Escape))
+	fine(t, ctx, `!document.querySelector(".tags-jump-letters").checkVisibility()`, "links to letters stand above themes")
 	fine(t, ctx, shownTags+`.startsWith("kela sosiaaliturva omakela ")`, "the order is not that of the themes")
-}
-
-// TestHashtagSet: a set is gathered, arranged, copied and cleared by keyboard
-// alone; it is announced, and remembered.
-func TestHashtagSet(t *testing.T) {
-	ctx := tab(t)
-	run(t, ctx, addScript(clipboard))
-	openLibrary(t, ctx, library)
-	fine(t, ctx, `!`+setShown, "an empty set is shown")
-	for _, id := range []string{"lapsilisa", "opintotuki", "kela"} {
-		run(t, ctx, pressed(tagButton(id, "add"))...)
-	}
-	until(t, ctx, tagsSpoken+` === "3 tunnistetta, 28 merkkiä"`)
-	fine(t, ctx, setLine+` === "#lapsilisä #opintotuki #Kela" && `+setShown, "the set is not shown as a line")
-	fine(t, ctx, `document.querySelector('#kela [data-act="add"]').ariaPressed === "true"`, "the button does not tell that the tag is in the set")
-	run(t, ctx, pressed(".tags-skip")...)
-	run(t, ctx, press(kb.Tab))
-	fine(t, ctx, `document.activeElement.dataset.act === "copy-all"`, "the way from the tools to the set leads elsewhere")
-	run(t, ctx, pressed(".tags-set summary")...)
-	run(t, ctx, pressed(`[data-id="kela"] [data-act="earlier"]`)...)
-	fine(t, ctx, gathered+` === "lapsilisa kela opintotuki" && document.activeElement.closest("li")?.dataset.id === "kela" && document.activeElement.dataset.act === "earlier"`, "a tag moves and keeps the focus")
-	run(t, ctx, enter)
-	fine(t, ctx, gathered+` === "kela lapsilisa opintotuki" && document.activeElement.dataset.act === "later"`, "at the end the focus goes to the other way")
-	run(t, ctx, pressed(`[data-id="lapsilisa"] [data-act="remove"]`)...)
-	fine(t, ctx, gathered+` === "kela opintotuki" && document.activeElement.closest("li")?.dataset.id === "opintotuki"`, "after a removal the focus is lost")
-	run(t, ctx, pressed(`[data-act="copy-all"]`)...)
-	until(t, ctx, `globalThis.copied === "#Kela #opintotuki"`)
-	until(t, ctx, tagsSpoken+` === "Kopioitu: #Kela #opintotuki"`)
-	openLibrary(t, ctx, "sv/hashtaggar/index.html")
-	fine(t, ctx, setLine+` === "#FPA #studiestöd"`, "the set is not remembered")
-	run(t, ctx, pressed(".tags-set summary")...)
-	run(t, ctx, pressed(`[data-act="clear"]`)...)
-	fine(t, ctx, `!`+setShown+` && document.activeElement.id === "ui_tags_filter"`, "a set that is cleared leaves the focus nowhere")
-	until(t, ctx, tagsSpoken+` === "Samlingen är tom"`)
-}
-
-// TestHashtagLimits: more than a service takes is told.
-func TestHashtagLimits(t *testing.T) {
-	ctx := tab(t)
-	openLibrary(t, ctx, library+"?tags=kela,omakela,asumistuki,opintotuki,lapsilisa")
-	warnings := `[...document.querySelectorAll(".tags-set-warnings li")].map((li) => li.textContent).join("|")`
-	fine(t, ctx, warnings+` === ""`, "five tags are too many")
-	run(t, ctx, click(tagButton("sosiaaliturva", "add")))
-	fine(t, ctx, warnings+` === "Instagram: viestissä saa olla enintään 5 tunnistetta"`, "six tags are not too many")
-	until(t, ctx, tagsSpoken+`.endsWith("Instagram: viestissä saa olla enintään 5 tunnistetta")`)
-	eval[int](t, ctx, `for (const b of [...document.querySelectorAll('[data-act="add"][aria-pressed="false"]')].slice(0, 20)) b.click(); 0`)
-	fine(t, ctx, warnings+`.startsWith("Twitter: viestissä saa olla enintään 280 merkkiä|")`, "a line of more than 280 characters is not too long")
-	run(t, ctx, click(".tags-set summary"), click(`[data-act="clear"]`))
-}
-
-// TestHashtagShare: the address of a set shows it elsewhere, in its language, and
-// leaves the reader's own until it is changed.
-func TestHashtagShare(t *testing.T) {
-	ctx := tab(t)
-	run(t, ctx, addScript(clipboard))
-	openLibrary(t, ctx, library)
-	run(t, ctx, click(tagButton("kela", "add")))
-	openLibrary(t, ctx, library+"?tags=lapsilisa,none,opintotuki,lapsilisa&language=sv")
-	fine(t, ctx, setLine+` === "#barnbidrag #studiestöd"`, "the address does not show its set")
-	fine(t, ctx, `document.querySelector(".tags-set-shared").checkVisibility() && localStorage.getItem("opas:hashtags") === "kela"`, "the own set is lost")
-	run(t, ctx, click(".tags-set summary"), click(`[data-act="share"]`))
-	until(t, ctx, `globalThis.copied === location.origin + location.pathname + "?tags=lapsilisa,opintotuki&language=sv"`)
-	run(t, ctx, click(`[data-act="own"]`))
-	fine(t, ctx, gathered+` === "kela" && document.activeElement.matches(".tags-set")`, "the own set does not come back")
-	run(t, ctx, click(tagButton("kela", "add")))
-	fine(t, ctx, `localStorage.getItem("opas:hashtags") === ""`, "a set that was emptied is remembered")
 }
 
 // TestHashtagCopy: where the browser has no clipboard, the old way serves.
@@ -195,6 +154,12 @@ func TestHashtagFiles(t *testing.T) {
 	fine(t, ctx, setLine+` === "#Kela"`, "the address does not show its set")
 	run(t, ctx, write("utkomststödets"))
 	until(t, ctx, shownTags+` === "toimeentulotuki perustoimeentulotuki"`)
+	eval[int](t, ctx, `document.querySelector("`+field+`").select(), 0`)
+	run(t, ctx, write("raskautta"))
+	until(t, ctx, shownTags+` === "raskausraha"`)
+	run(t, ctx, click(tagButton("raskausraha", "add")))
+	fine(t, ctx, `location.search === ""`, "the address tells of a set that was changed")
+	run(t, ctx, click(".tags-set summary"), click(`[data-act="clear"]`))
 }
 
 // TestHashtagWithoutScript: a list to read, with links to themes and letters, and

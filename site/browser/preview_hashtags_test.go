@@ -14,6 +14,7 @@ func TestPreviewHashtags(t *testing.T) {
 	const file = "content/hashtags.yaml"
 	d := newDraft(t)
 	ctx := d.open("/fi/hashtagit/")
+	run(t, ctx, size(1280, 900))
 	filter := func(text string) {
 		t.Helper()
 		run(t, ctx, chromedp.Focus(chromedp.CSS(field)), press(kb.Escape), write(text))

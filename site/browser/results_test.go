@@ -37,8 +37,12 @@ func TestSearchPrint(t *testing.T) {
 	ctx := tab(t)
 	run(t, ctx, open("fi/haku/?q=salasana"))
 	until(t, ctx, results)
+	const asked = `document.querySelector(".results-asked")`
+	fine(t, ctx, `!`+asked+`.checkVisibility()`, "what the box tells stands twice")
 	run(t, ctx, call(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"}))
 	fine(t, ctx, `!document.querySelector(".search").checkVisibility()`, "the box is printed")
+	fine(t, ctx, asked+`.checkVisibility() && `+asked+`.textContent === "Haku: salasana"`, "what was asked is not printed")
+	fine(t, ctx, `getComputedStyle(document.querySelector("main")).minBlockSize === "0px"`, "the page is as high as the window on paper")
 	fine(t, ctx, `[...document.querySelectorAll(".result-address")].every((a) => a.checkVisibility() && a.textContent.startsWith(`+quote(shared.guide.url+"fi/")+`))`, "addresses are not printed")
 	run(t, ctx, open("fi/hakemisto/"))
 	fine(t, ctx, `!document.querySelector(".letters").checkVisibility() && document.querySelector(".register a").checkVisibility()`, "the register does not print well")

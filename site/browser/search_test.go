@@ -125,6 +125,24 @@ func TestSearchKeyboard(t *testing.T) {
 	fine(t, ctx, marked+` === 0`, "Escape does not remove the marks")
 }
 
+// TestSearchTab: the list closes where the focus leaves the box.
+func TestSearchTab(t *testing.T) {
+	ctx := tab(t)
+	asked(t, ctx, "fi/tuki/", "salasana")
+	run(t, ctx, press(kb.Tab))
+	until(t, ctx, `document.activeElement.matches(".search-button") && `+popup+`.hidden && `+box+`.getAttribute("aria-expanded") === "false"`)
+}
+
+// TestSearchHalfCharacter: half of a surrogate pair, which a paste can leave,
+// finds what stands beside it.
+func TestSearchHalfCharacter(t *testing.T) {
+	ctx := tab(t)
+	run(t, ctx, open("fi/tuki/"), click("#ui_q"))
+	until(t, ctx, box+`.getAttribute("role") === "combobox"`)
+	eval[int](t, ctx, box+`.value = "salasana \ud83d"; `+box+`.dispatchEvent(new InputEvent("input", {bubbles: true})); 0`)
+	until(t, ctx, listed+` && document.querySelector(".search-all").search === "?q=salasana%20"`)
+}
+
 // TestSearchEscape: the first Escape closes the list, the second clears the box.
 func TestSearchEscape(t *testing.T) {
 	ctx := tab(t)
@@ -342,4 +360,15 @@ func TestSearchPreview(t *testing.T) {
 	fine(t, ctx, box+`.value === "salasana" && document.activeElement === `+box+` && !`+popup+`.hidden`, "the box has lost what it had")
 	fine(t, ctx, marked+` === 1`, "the marks are gone")
 	notReloaded(t, ctx)
+}
+
+// TestSearchNotFound: the page for addresses that there are not has the box too.
+// Its addresses begin at the root of the host, which the preview is.
+func TestSearchNotFound(t *testing.T) {
+	d := newDraft(t)
+	ctx := d.open("/fi/404.html")
+	run(t, ctx, ask("koe"))
+	until(t, ctx, answered("koe"))
+	run(t, ctx, press(kb.ArrowDown), enter)
+	until(t, ctx, `location.pathname.startsWith("/fi/") && !location.pathname.includes("404") && `+marked+` > 0`)
 }

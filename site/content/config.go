@@ -24,7 +24,13 @@ type Config struct {
 	Authority Authority         `yaml:"authority,optional"` // supervises the accessibility of the site
 	Version   string            `yaml:"version,optional"`   // of the guide, as printed
 	Print     Print             `yaml:"print,optional"`
+
+	places yamlFile
 }
+
+// TextPos returns the place of the first character of the text at a path of keys
+// and indexes.
+func (c *Config) TextPos(path ...any) diag.Pos { return c.places.textPos(path...) }
 
 // Print says what is made for paper. A checklist is always a PDF file too.
 type Print struct {
@@ -99,6 +105,7 @@ func parseConfig(file string, data []byte) (*Config, diag.List) {
 	}{{c.Publisher, []any{"publisher"}}, {c.Authority.Name, []any{"authority", "name"}}, {c.Authority.URL, []any{"authority", "url"}}} {
 		y.byLanguage(m.values, codes, m.path...)
 	}
+	c.places = yamlFile{file: file, root: y.root}
 	return &c, y.diags
 }
 

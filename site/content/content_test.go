@@ -280,6 +280,51 @@ func TestReaderKeepsWhatIsTheSame(t *testing.T) {
 	}
 }
 
+// TestConfigWithMistakes: what settings say is known where they have mistakes, and
+// forgotten with them.
+func TestConfigWithMistakes(t *testing.T) {
+	fsys := files(t, map[string]string{"site.yaml": siteYAML + "colour: red\n"})
+	r := NewReader(fsys, "content")
+	read := func() *Config {
+		t.Helper()
+		if c, _, err := r.Read(context.Background()); c != nil || err != nil {
+			t.Fatalf("read %v, %v", c, err)
+		}
+		return r.Config()
+	}
+	if c := read(); c == nil || c.Source != "fi" || len(c.Languages) == 0 {
+		t.Errorf("settings %+v", c)
+	}
+	delete(fsys, "site.yaml")
+	if c := read(); c != nil {
+		t.Errorf("settings that are gone: %+v", c)
+	}
+}
+
+// TestReadText: a file is found by its composed name, and is the text that
+// diagnostics are about.
+func TestReadText(t *testing.T) {
+	fsys := fstest.MapFS{
+		"fi/a\u0308/o\u0308.md": {Data: []byte("\uFEFFu\u0308\r\na\rb\xff")},
+		"fi/b.md":               {Data: []byte("\uFEFFu\u0308\r\na\rb")},
+	}
+	for name, want := range map[string][2]string{
+		"fi/\u00e4/\u00f6.md": {"fi/a\u0308/o\u0308.md", "\uFEFFu\u0308\r\na\rb\uFFFD"}, // bytes that are not UTF-8 come first
+		"fi/b.md":             {"fi/b.md", "\u00fc\na\nb"},
+	} {
+		text, err := ReadText(fsys, name)
+		if err != nil || string(text) != want[1] {
+			t.Errorf("%s: %q, %v", name, text, err)
+		}
+		if got := Spelling(fsys, name); got != want[0] {
+			t.Errorf("%s is spelled %q, want %q", name, got, want[0])
+		}
+	}
+	if got := Spelling(fsys, "fi/\u00e4/x.md"); got != "fi/\u00e4/x.md" {
+		t.Errorf("a file that is not there is spelled %q", got)
+	}
+}
+
 // vanishing is a file system whose file is listed but gone when opened.
 type vanishing struct {
 	fstest.MapFS

@@ -4,7 +4,7 @@
 // What enters is an fs.FS whose root is the content folder; what leaves is
 // typed and immutable: a Config, a Language for each language and a Source for
 // each page, paired across languages by Key. Every mistake of an author is a
-// diagnostic; an error is I/O that failed. The package must not know of
+// diagnostic, and so is a file that can't be read. The package must not know of
 // addresses, navigation or HTML pages.
 //
 // A Reader keeps what it has read: it looks at the tree anew on every Read, but

@@ -14,6 +14,7 @@ import (
 	meta "github.com/yuin/goldmark-meta"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+	"go.yaml.in/yaml/v3"
 	"opas/site/diag"
 	"opas/site/markdown"
 )
@@ -33,7 +34,8 @@ type Front struct {
 	Updated   time.Time // day of the last change; zero where not given
 	Draft     bool
 
-	at map[string]diag.Pos // place of each key's value
+	at   map[string]diag.Pos // place of each key's value
+	tags []diag.Pos          // of each of Tags
 }
 
 // Pos returns the place of a key's value, or of the file's begin where the key
@@ -43,6 +45,14 @@ func (f *Front) Pos(key string) diag.Pos {
 		return p
 	}
 	return diag.Pos{Line: 1, Col: 1}
+}
+
+// TagPos returns the place of Tags[i].
+func (f *Front) TagPos(i int) diag.Pos {
+	if i < len(f.tags) {
+		return f.tags[i]
+	}
+	return f.Pos("tags")
 }
 
 // Kinds are the kinds of pages that front matter may ask for. Each has a
@@ -111,6 +121,9 @@ func parseFront(file string, head []byte) (Front, diag.List) {
 	for _, key := range sortedKeys(values) {
 		y.set(&front, key, values[key])
 	}
+	if len(front.Tags) > 0 {
+		front.tags = itemsAt(head, "tags")
+	}
 	if strings.TrimSpace(front.Title) == "" && !y.complained("title") {
 		y.errorf(diag.Pos{Line: 1, Col: 1}, `add "title: " and the page's heading`, "missing title")
 	}
@@ -135,6 +148,23 @@ func (y *frontFile) locate(head []byte) {
 		space := len(rest) - len(bytes.TrimLeft(rest, " \t"))
 		y.at[name] = diag.Pos{Line: n, Col: utf8.RuneCount(key) + len(":") + space + 1}
 	}
+}
+
+// itemsAt returns the places of the items of a list in front matter.
+func itemsAt(head []byte, key string) []diag.Pos {
+	var doc yaml.Node
+	if err := yaml.Unmarshal(head, &doc); err != nil || doc.Kind == 0 {
+		return nil // told by the one who reads the values
+	}
+	list := child(doc.Content[0], key)
+	if list == nil {
+		return nil
+	}
+	var out []diag.Pos
+	for _, item := range list.Content {
+		out = append(out, diag.Pos{Line: item.Line, Col: item.Column})
+	}
+	return out
 }
 
 func letter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }

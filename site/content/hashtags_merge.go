@@ -2,7 +2,9 @@ package content
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -14,64 +16,107 @@ import (
 type Merge struct {
 	Data           []byte
 	Changed, Added int
+	pieces         []piece // in order
 }
 
-// ParseHashtags reads a hashtags.yaml as Reader.Read does.
-func ParseHashtags(file string, data []byte, c *Config) (*Hashtags, diag.List) {
-	data, diags := normalize(file, data)
-	h, found := parseHashtags(file, data)
-	return h, slices.Concat(diags, found, h.byLanguage(c)).Sorted()
+// piece is an entry that was written anew: the lines of Data from the first to
+// before the last, and in place of how many, by a row of the table.
+type piece struct {
+	from, to, was, row int
 }
 
 // Merge puts the rows of a table in the text that the library was read from, by
 // their ids: a cell is the new value, an empty one takes the value away, and rows
 // that the library has not got are added behind the last of their theme. All else
 // stays as it is, byte for byte, entries that do not change and comments between
-// them included. codes are the languages in the order in which they are written.
-func (h *Hashtags) Merge(data []byte, rows []HashtagRow, codes []string) (Merge, error) {
-	var doc yaml.Node
-	if err := yaml.Unmarshal(data, &doc); err != nil || doc.Kind == 0 {
-		return Merge{}, fmt.Errorf("read %s: not the text of the library", h.File)
+// them included. codes are the languages in the order in which they are written. A
+// text that nothing can be put in is told of.
+func (h *Hashtags) Merge(data []byte, table *HashtagTable, codes []string) (*Merge, diag.List, error) {
+	m := merger{Hashtags: h, lines: strings.SplitAfter(string(data), "\n"), columns: HashtagColumns(codes), newline: "\n"}
+	if strings.HasSuffix(m.lines[0], "\r\n") {
+		m.newline = "\r\n"
 	}
-	list := child(doc.Content[0], "tags")
-	if list == nil || list.Kind != yaml.SequenceNode || list.Style&yaml.FlowStyle != 0 {
-		return Merge{}, fmt.Errorf("merge into %s: write tags as a list with a line for each", h.File)
+	if diags := m.open(data); diags != nil {
+		return nil, diags, nil
 	}
-	m := merger{Hashtags: h, lines: strings.SplitAfter(string(data), "\n"), list: list, columns: HashtagColumns(codes)}
-	var added []HashtagRow
-	for _, row := range rows {
+	var added []int
+	for r, row := range table.Rows {
 		if i := slices.IndexFunc(h.Tags, func(t Hashtag) bool { return t.ID == row["id"] }); i >= 0 {
-			m.change(i, row)
+			m.change(i, r, row)
 		} else {
-			added = append(added, row)
+			added = append(added, r)
 		}
 	}
-	for _, row := range added {
-		m.add(row)
+	for _, r := range added {
+		m.add(r, table.Rows[r])
 	}
-	return m.finish()
+	m.finish()
+	return &m.out, nil, m.err
 }
 
 // merger gathers the pieces of text that are to be replaced.
 type merger struct {
 	*Hashtags
 	lines   []string
-	list    *yaml.Node // of the tags
+	newline string
+	list    []*yaml.Node // the tags
+	end     int          // line behind the list, where it is empty
 	columns []string
 	edits   []edit
 	out     Merge
 	err     error
 }
 
-// edit puts a text in place of the lines from the first to before the last.
+// edit puts a text, of a row, in place of the lines from the first to before the
+// last.
 type edit struct {
-	from, to int
-	text     string
+	from, to, row int
+	text          string
+}
+
+// open finds the list of tags, and makes one that entries can be put in of an empty
+// one.
+func (m *merger) open(data []byte) diag.List {
+	var doc yaml.Node
+	var diags diag.List
+	if err := yaml.Unmarshal(data, &doc); err != nil {
+		pos, msg := yamlError(err)
+		diags.Errorf(m.File, pos, yamlHint, "not valid YAML: %s", msg)
+		return diags
+	}
+	var list *yaml.Node
+	if doc.Kind != 0 {
+		list = child(doc.Content[0], "tags")
+	}
+	switch {
+	case list == nil:
+		diags.Errorf(m.File, diag.Pos{Line: 1, Col: 1}, "add it", "missing key %q", "tags")
+	case list.Kind == yaml.SequenceNode && len(list.Content) > 0 && list.Style&yaml.FlowStyle == 0:
+		m.list = list.Content
+	case len(list.Content) > 0 || !m.unwrap():
+		diags.Errorf(m.File, diag.Pos{Line: list.Line, Col: list.Column}, "begin a line for each hashtag: - id: …", "no table can be merged into tags that are written so")
+	}
+	return diags
+}
+
+// noTags is the line of an empty list.
+var noTags = regexp.MustCompile(`^tags:[ \t]*(\[[ \t]*\]|~|null)?([ \t]*(#.*)?\r?\n?)$`)
+
+// unwrap takes away what stands for an empty list, and reports whether it is on one
+// line.
+func (m *merger) unwrap() bool {
+	i := slices.IndexFunc(m.lines, noTags.MatchString)
+	if i < 0 {
+		return false
+	}
+	m.lines[i] = noTags.ReplaceAllString(m.lines[i], "tags:$2")
+	m.end = i + 1
+	return true
 }
 
 // change sets the cells of an entry that differ.
-func (m *merger) change(i int, row HashtagRow) {
-	node, changed := m.list.Content[i], false
+func (m *merger) change(i, r int, row HashtagRow) {
+	node, changed := m.list[i], false
 	for _, column := range m.columns {
 		if cell, given := row[column]; given && column != PagesColumn && cell != m.Tags[i].Cell(column) {
 			key, _, _ := strings.Cut(column, ":")
@@ -84,26 +129,26 @@ func (m *merger) change(i int, row HashtagRow) {
 	}
 	if changed {
 		from, to, indent := m.extent(node)
-		m.edits = append(m.edits, edit{from, to, m.encode(node, indent)})
+		m.edits = append(m.edits, edit{from, to, r, m.encode(node, indent)})
 		m.out.Changed++
 	}
 }
 
 // add writes a new entry behind the last one of its theme, or of all.
-func (m *merger) add(row HashtagRow) {
+func (m *merger) add(r int, row HashtagRow) {
 	node := &yaml.Node{Kind: yaml.MappingNode}
 	for _, column := range m.columns {
 		if column != PagesColumn {
 			setCell(node, column, row[column])
 		}
 	}
-	at, indent := len(m.lines), 2
+	at, indent := m.end, 2
 	for i, t := range m.Tags {
-		if _, to, in := m.extent(m.list.Content[i]); t.Theme == row["theme"] || i == len(m.Tags)-1 && at == len(m.lines) {
+		if _, to, in := m.extent(m.list[i]); t.Theme == row["theme"] || i == len(m.Tags)-1 && at == 0 {
 			at, indent = to, in
 		}
 	}
-	m.edits = append(m.edits, edit{at, at, m.encode(node, indent)})
+	m.edits = append(m.edits, edit{at, at, r, m.encode(node, indent)})
 	m.out.Added++
 }
 
@@ -146,25 +191,30 @@ func (m *merger) encode(node *yaml.Node, indent int) string {
 	}
 	var out strings.Builder
 	for line := range strings.Lines(b.String()) {
-		out.WriteString(strings.Repeat(" ", indent) + line)
+		out.WriteString(strings.Repeat(" ", indent) + strings.TrimSuffix(line, "\n") + m.newline)
 	}
 	return out.String()
 }
 
 // finish makes the edits.
-func (m *merger) finish() (Merge, error) {
-	// From the last line to the first; of several at a line, the last one first.
-	slices.Reverse(m.edits)
-	slices.SortStableFunc(m.edits, func(a, b edit) int { return b.from - a.from })
-	lines := m.lines
+func (m *merger) finish() {
+	// What is added at a line comes before what takes the line's place.
+	slices.SortStableFunc(m.edits, func(a, b edit) int { return cmp.Or(a.from-b.from, a.to-b.to) })
+	var out strings.Builder
+	line, next := 0, 0 // of the new text and the old one
 	for _, e := range m.edits {
-		if e.from > 0 && !strings.HasSuffix(lines[e.from-1], "\n") {
-			e.text = "\n" + e.text
+		out.WriteString(strings.Join(m.lines[next:e.from], ""))
+		if text := out.String(); text != "" && !strings.HasSuffix(text, "\n") {
+			out.WriteString(m.newline)
 		}
-		lines = slices.Replace(lines, e.from, e.to, e.text)
+		out.WriteString(e.text)
+		line += e.from - next
+		p := piece{from: line, to: line + strings.Count(e.text, "\n"), was: e.to - e.from, row: e.row}
+		m.out.pieces = append(m.out.pieces, p)
+		line, next = p.to, e.to
 	}
-	m.out.Data = []byte(strings.Join(lines, ""))
-	return m.out, m.err
+	out.WriteString(strings.Join(m.lines[next:], ""))
+	m.out.Data = []byte(out.String())
 }
 
 // setCell sets what an entry has in a column; nothing takes it away.

@@ -56,6 +56,19 @@ func TestHashtagMistakes(t *testing.T) {
 		{"small letter first", "fi: OmaTuki", "fi: omaTuki", "content/hashtags.yaml:23:15: warning: hashtag \"omaTuki\" has several words\n    hint: write OmaTuki: screen readers tell words by their capitals\n"},
 		{"underscores", "fi: OmaTuki", "fi: oma_tuki", "content/hashtags.yaml:23:15: warning: hashtag \"oma_tuki\" has several words\n    hint: write OmaTuki: screen readers tell words by their capitals\n"},
 		{"synonym with the words apart", "fi: lapsilisä", "fi: tukilapselle", "content/hashtags.yaml:13:15: warning: hashtag \"tukilapselle\" has several words\n    hint: write TukiLapselle: screen readers tell words by their capitals\n"},
+		{"words apart within the meaning", "{fi: OmaTuki, sv: MittStöd}\n    meaning: {fi: Palvelu,", "{fi: yleinentuki, sv: MittStöd}\n    meaning: {fi: \"Se on Yleinen tuki, palvelu\",", "content/hashtags.yaml:23:15: warning: hashtag \"yleinentuki\" has several words\n    hint: write YleinenTuki: screen readers tell words by their capitals\n"},
+		{"a part of the meaning's words", "fi: lapsilisä", "fi: tukilap", ""},
+		{"underscore at the end", "fi: OmaTuki", "fi: Aihe_", "content/hashtags.yaml:23:15: warning: hashtag \"Aihe_\" has an underscore at its edge\n    hint: write Aihe\n"},
+		{"underscores at the beginning", "fi: OmaTuki", "fi: __x", "content/hashtags.yaml:23:15: warning: hashtag \"__x\" has an underscore at its edge\n    hint: write x\n"},
+		{"a sentence", "fi: OmaTuki", "fi: " + strings.Repeat("Å", 51), "content/hashtags.yaml:23:15: warning: hashtag \"" + strings.Repeat("Å", 51) + "\" is long: 51 characters\n    hint: a hashtag is no sentence: name the subject in a word or a few\n"},
+		{"as long as may be", "fi: OmaTuki", "fi: " + strings.Repeat("Å", 50), ""},
+		{"in two languages", "fi: OmaTuki", "fi: Barnbidrag", "content/hashtags.yaml:23:15: warning: hashtag \"Barnbidrag\" is in the library twice\n    hint: one hashtag, one entry: see lapsilisa\n"},
+		{"in two ways", "{fi: OmaTuki, sv: MittStöd}", "{fi: OmaTuki, sv: OmatukI}", "content/hashtags.yaml:23:28: warning: hashtag \"OmatukI\" is also written \"OmaTuki\"\n    hint: write it alike in all languages\n"},
+		{"alike in both languages", "{fi: OmaTuki, sv: MittStöd}", "{fi: OmaTuki, sv: OmaTuki}", ""},
+		{"anchor of a theme", "id: omatuki", "id: theme-tuki", "content/hashtags.yaml:21:9: id \"theme-tuki\" is the anchor of a theme\n    hint: give the hashtag another id\n"},
+		{"no anchor of a theme", "id: omatuki", "id: theme-muu", ""},
+		{"less than nothing", "page: 2", "page: -2", "content/hashtags.yaml:3:9: page: want a whole number from 0, got \"-2\"\n    hint: 0 is no limit\n"},
+		{"less than nothing in a service", "characters: 20", "characters: -1", "content/hashtags.yaml:5:34: characters: want a whole number from 0, got \"-1\"\n    hint: 0 is no limit\n"},
 		{"the same but for case", "fi: OmaTuki", "fi: LapsiLisä", "content/hashtags.yaml:23:15: hashtag \"LapsiLisä\" is in the library twice\n    hint: one hashtag, one entry: see lapsilisa\n"},
 		{"the same but for dots", "fi: OmaTuki", "fi: lapsilisa", "content/hashtags.yaml:23:15: warning: hashtag \"lapsilisa\" is nearly \"lapsilisä\"\n    hint: keep one of them, or write them less alike\n"},
 		{"one letter apart", "fi: OmaTuki", "fi: lapsilisät", "content/hashtags.yaml:23:15: warning: hashtag \"lapsilisät\" is nearly \"lapsilisä\"\n    hint: keep one of them, or write them less alike\n"},
@@ -75,6 +88,24 @@ func TestHashtagMistakes(t *testing.T) {
 	}
 }
 
+// TestNearHashtags: which tags readers take for one another.
+func TestNearHashtags(t *testing.T) {
+	tests := []struct {
+		a, b string
+		near bool
+	}{
+		{"tuki", "tuky", true}, {"aaa", "aaab", true}, {"mor", "mår", true}, {"stöd", "stød", true}, {"tuki", "tkui", true},
+		{"ä", "a", true}, {"ab", "ac", false}, {"åb", "åc", false}, {"tuki", "tukea", false}, {"tuki", "apu", false},
+	}
+	for _, tt := range tests {
+		text := strings.NewReplacer("lapsilisä", tt.a, "OmaTuki", tt.b).Replace(hashtagsYAML)
+		_, diags := parseHashtags(HashtagsFile, []byte(text))
+		if got := len(diags) > 0; got != tt.near {
+			t.Errorf("%s and %s: %v, want near: %v", tt.a, tt.b, diags, tt.near)
+		}
+	}
+}
+
 // TestHashtagLanguage: a language that has no hashtags yet waits for them; the
 // source language does not.
 func TestHashtagLanguage(t *testing.T) {
@@ -91,120 +122,4 @@ func TestHashtagLanguage(t *testing.T) {
 	if !strings.Contains(got, `tag: no value for language "sv"`) {
 		t.Errorf("the source language may lack hashtags:\n%s", got)
 	}
-}
-
-// TestHashtagTable reads tables as spreadsheets write them.
-func TestHashtagTable(t *testing.T) {
-	tests := []struct{ name, table, want, diags string }{
-		{"commas", "id,tag:fi\na,b\n", "id=a tag:fi=b", ""},
-		{"semicolons, mark and line ends", "\ufeffid;tag:fi\r\na;b\r\n", "id=a tag:fi=b", ""},
-		{"tabs", "tag:fi\tid\nb\ta", "id=a tag:fi=b", ""},
-		{"quotes, a sign, spaces", "id,tag:fi,meaning:fi\n a , #b ,\"c, d\"\n", "id=a meaning:fi=c, d tag:fi=b", ""},
-		{"no id", "tag:fi\n#LapsiLisä\n", "id=lapsilisa tag:fi=LapsiLisä", ""},
-		{"empty rows", "id,tag:fi\n,\na,b\n\n,,\n", "id=a tag:fi=b", ""},
-		{"columns missing", "id\na\n", "id=a", ""},
-		{"nothing", "", "", ""},
-		{"unknown column", "id,tag:se\n", "", "t.csv:1:1: unknown column \"tag:se\"\n"},
-		{"column twice", "id,id\n", "", "t.csv:1:1: column \"id\" comes twice\n"},
-		{"row twice", "id\na\na\n", "id=a|id=a", "t.csv:3:1: id \"a\" comes twice\n"},
-		{"row of nothing", "id,tag:fi,theme\n,,a\n", "", "t.csv:2:1: the row is of no hashtag\n"},
-		{"more cells", "id\na,b\n", "id=a", "t.csv:2:1: the row has more cells than the first\n"},
-		{"broken quotes", "id\n\"a\n", "", "t.csv:2:4: not a table: extraneous or missing \" in quoted-field\n"},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			rows, diags := ParseHashtagTable("t.csv", []byte(tt.table), []string{"fi", "sv"})
-			var got []string
-			for _, row := range rows {
-				var cells []string
-				for _, c := range sortedKeys(row) {
-					if row[c] != "" {
-						cells = append(cells, c+"="+row[c])
-					}
-				}
-				got = append(got, strings.Join(cells, " "))
-			}
-			var text strings.Builder
-			for _, d := range diags {
-				text.WriteString(d.String() + "\n")
-			}
-			if g := strings.Join(got, "|"); g != tt.want && tt.diags == "" || text.String() != tt.diags {
-				t.Errorf("got %s\n%swant %s\n%s", g, text.String(), tt.want, tt.diags)
-			}
-		})
-	}
-}
-
-// TestMerge: what does not change stays byte for byte.
-func TestMerge(t *testing.T) {
-	h, diags := parseHashtags("hashtags.yaml", []byte(hashtagsYAML))
-	if len(diags) > 0 {
-		t.Fatal(diags)
-	}
-	tests := []struct {
-		name string
-		rows []HashtagRow
-		swap []string // old and new texts
-		want Merge
-	}{
-		{"nothing", []HashtagRow{{"id": "lapsilisa", "tag:fi": "lapsilisä", "synonyms:fi": "lapsiraha;tuki lapselle", "pages": "7"}}, nil, Merge{}},
-		{"a text, comments kept", []HashtagRow{{"id": "lapsilisa", "meaning:fi": "Toisin: näin"}}, []string{"fi: Tuki lapselle", "fi: 'Toisin: näin'"}, Merge{Changed: 1}},
-		{"a flow", []HashtagRow{{"id": "omatuki", "tag:fi": "Uusi"}}, []string{"{fi: OmaTuki,", "{fi: Uusi,"}, Merge{Changed: 1}},
-		{"a list", []HashtagRow{{"id": "lapsilisa", "synonyms:fi": "a; b"}}, []string{"{fi: [lapsiraha, tuki lapselle]}", "{fi: [a, b]}"}, Merge{Changed: 1}},
-		{"a value away", []HashtagRow{{"id": "lapsilisa", "synonyms:fi": ""}}, []string{"    synonyms: {fi: [lapsiraha, tuki lapselle]}\n", ""}, Merge{Changed: 1}},
-		{"keys in their places", []HashtagRow{{"id": "omatuki", "synonyms:sv": "x", "since": "2026-03-01", "successor": "lapsilisa"}}, []string{
-			"    related: [index]\n    reviewed: 2026-02-28\n", "    synonyms: {sv: [x]}\n    related: [index]\n    since: 2026-03-01\n    reviewed: 2026-02-28\n    successor: lapsilisa\n",
-		}, Merge{Changed: 1}},
-		{"new ones in order", []HashtagRow{{"id": "a", "theme": "tuki", "tag:fi": "A"}, {"id": "b", "theme": "muu", "tag:fi": "2"}}, []string{
-			"    reviewed: 2026-02-28\n", "    reviewed: 2026-02-28\n  - id: a\n    theme: tuki\n    tag: {fi: A}\n  - id: b\n    theme: muu\n    tag: {fi: \"2\"}\n",
-		}, Merge{Added: 2}},
-		{"two at once", []HashtagRow{{"id": "omatuki", "related": ""}, {"id": "lapsilisa", "since": ""}}, []string{
-			"    related: [index]\n", "", "    since: 2026-01-31\n", "",
-		}, Merge{Changed: 2}},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			got, err := h.Merge([]byte(hashtagsYAML), tt.rows, []string{"fi", "sv"})
-			if err != nil {
-				t.Fatal(err)
-			}
-			want := hashtagsYAML
-			for i := 0; i+1 < len(tt.swap); i += 2 {
-				want = strings.Replace(want, tt.swap[i], tt.swap[i+1], 1)
-			}
-			if string(got.Data) != want || got.Changed != tt.want.Changed || got.Added != tt.want.Added {
-				t.Errorf("%d changed, %d new, got\n%s\nwant\n%s", got.Changed, got.Added, got.Data, want)
-			}
-			if string(got.Data) == hashtagsYAML {
-				return
-			}
-			again, diags := parseHashtags("hashtags.yaml", got.Data)
-			if len(diags.Errors()) > 0 && tt.name != "new ones in order" {
-				t.Fatal(diags)
-			}
-			if m, err := again.Merge(got.Data, tt.rows, []string{"fi", "sv"}); err != nil || string(m.Data) != string(got.Data) {
-				t.Errorf("merged again it differs: %v\n%s", err, m.Data)
-			}
-		})
-	}
-	if _, err := h.Merge([]byte("tags: [{id: a}]"), nil, nil); err == nil {
-		t.Error("a library in one line is taken")
-	}
-}
-
-// FuzzHashtags: any text can be read, and a table taken into it.
-func FuzzHashtags(f *testing.F) {
-	f.Add(hashtagsYAML, "id,tag:fi\nlapsilisa,Uusi\nx,y\n")
-	f.Add("tags:\n- id: a\n-\n    id: b\n", "id;theme\nb;c\n")
-	f.Fuzz(func(t *testing.T, text, table string) {
-		h, _ := parseHashtags("hashtags.yaml", []byte(text))
-		rows, diags := ParseHashtagTable("t.csv", []byte(table), []string{"fi"})
-		h.byLanguage(&Config{Source: "fi", Languages: []LanguageConfig{{Code: "fi"}}})
-		if len(diags) > 0 {
-			return
-		}
-		if m, err := h.Merge([]byte(text), rows, []string{"fi"}); err == nil && m.Changed+m.Added == 0 && string(m.Data) != text {
-			t.Errorf("nothing changed, but the text did:\n%s", m.Data)
-		}
-	})
 }

@@ -2,6 +2,10 @@ package content
 
 import (
 	"bytes"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -37,6 +41,36 @@ func normalize(file string, data []byte) ([]byte, diag.List) {
 		data = norm.NFC.Bytes(data)
 	}
 	return data, diags
+}
+
+// ReadText returns a text file of a content folder as it is parsed: lines and
+// columns of diagnostics are those of this text. rel is composed (NFC).
+func ReadText(fsys fs.FS, rel string) ([]byte, error) {
+	data, err := fs.ReadFile(fsys, Spelling(fsys, rel))
+	if err != nil {
+		return nil, err
+	}
+	text, _ := normalize(rel, data)
+	return text, nil
+}
+
+// Spelling returns the path of a file as the file system spells it, whose letters
+// may be decomposed. rel is composed (NFC), and returned where there is no such
+// file.
+func Spelling(fsys fs.FS, rel string) string {
+	if _, err := fs.Stat(fsys, rel); err == nil {
+		return rel
+	}
+	found := "."
+	for part := range strings.SplitSeq(rel, "/") {
+		list, err := fs.ReadDir(fsys, found)
+		i := slices.IndexFunc(list, func(d fs.DirEntry) bool { return norm.NFC.String(d.Name()) == part })
+		if err != nil || i < 0 {
+			return rel
+		}
+		found = path.Join(found, list[i].Name())
+	}
+	return found
 }
 
 // mayDecompose reports whether a text may hold what is not composed. All

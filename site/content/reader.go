@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"errors"
-	"fmt"
 	"io/fs"
 	"path"
 	"runtime"
@@ -47,6 +46,9 @@ type Reader struct {
 	files  []job // as they were read last, sorted by rel
 	// listings are the folders as they were read last, by path.
 	listings map[string]listing
+	// What was returned last: nil where something could not be read.
+	last  *Content
+	diags diag.List
 }
 
 // cached is a file as it was read last.
@@ -54,9 +56,10 @@ type cached struct {
 	stamp stamp
 	sum   [sha256.Size]byte
 	// A pointer to Config, UI, Source, Media or Hashtags, or a table of the search;
-	// nil for a file that vanished.
-	value any
-	diags diag.List
+	// nil for a file that vanished or could not be read.
+	value  any
+	diags  diag.List
+	unread bool // for another reason than that it vanished
 }
 
 // NewReader returns a Reader of fsys, whose root is the content folder; name is
@@ -72,13 +75,17 @@ type job struct {
 	out    *cached
 }
 
-// Read looks at the folder and returns what it holds. Content is nil where
-// site.yaml could not be understood. An error is I/O that failed, or ctx's.
+// Read looks at the folder and returns what it holds; where that is what it held
+// the last time, the very same Content. It is nil where site.yaml could not be
+// understood, or something could not be read: others may build on that. An error
+// is ctx's.
 func (r *Reader) Read(ctx context.Context) (*Content, diag.List, error) {
-	entries, diags, err := r.tree()
-	if err != nil {
-		return nil, nil, err
+	entries, diags, ok := r.tree()
+	if !ok {
+		r.config = nil
+		return nil, diags.Sorted(), nil
 	}
+	before := r.config
 	config, ok, err := r.readConfig(ctx, entries, &diags)
 	if err != nil || !ok {
 		return nil, diags.Sorted(), err
@@ -88,6 +95,30 @@ func (r *Reader) Read(ctx context.Context) (*Content, diag.List, error) {
 	if err := r.load(ctx, jobs); err != nil {
 		return nil, nil, err
 	}
+	same := before == r.config && len(jobs) == len(r.files)
+	for i := range jobs {
+		j := &jobs[i]
+		same = same && j.before == j.out
+		ok = ok && !j.out.unread
+		j.before = nil
+		diags = append(diags, j.out.diags...)
+	}
+	r.files = jobs // what is gone is forgotten
+	if !ok {
+		r.last = nil
+		return nil, diags.Sorted(), nil
+	}
+	c := r.gather(config, &diags)
+	diags = diags.Sorted()
+	if same && r.last != nil && slices.Equal(diags, r.diags) {
+		return r.last, diags, nil
+	}
+	r.last, r.diags = c, diags
+	return c, diags, nil
+}
+
+// gather puts together what the files hold.
+func (r *Reader) gather(config *Config, diags *diag.List) *Content {
 	c := &Content{Name: r.name, Config: config}
 	byCode := map[string]*Language{}
 	for _, lc := range config.Languages {
@@ -95,10 +126,7 @@ func (r *Reader) Read(ctx context.Context) (*Content, diag.List, error) {
 		c.Languages = append(c.Languages, l)
 		byCode[lc.Code] = l
 	}
-	for i := range jobs {
-		j := &jobs[i]
-		j.before = nil
-		diags = append(diags, j.out.diags...)
+	for _, j := range r.files {
 		switch v := j.out.value.(type) {
 		case *UI:
 			byCode[path.Dir(j.rel)].UI = v
@@ -108,7 +136,7 @@ func (r *Reader) Read(ctx context.Context) (*Content, diag.List, error) {
 			c.Media = append(c.Media, v)
 		case *Hashtags:
 			c.Hashtags = v
-			diags = append(diags, v.byLanguage(config)...)
+			*diags = append(*diags, v.byLanguage(config)...)
 		case Synonyms:
 			byCode[path.Dir(j.rel)].Synonyms = v
 		case Compounds:
@@ -117,14 +145,13 @@ func (r *Reader) Read(ctx context.Context) (*Content, diag.List, error) {
 			byCode[path.Dir(j.rel)].SearchTests = v
 		}
 	}
-	r.files = jobs // what is gone is forgotten
 	for _, l := range c.Languages {
 		if l.UI == nil {
 			diags.Errorf(r.file(l.Code+"/ui.yaml"), diag.Pos{}, "copy another language's ui.yaml and translate it", "language %q has no ui.yaml", l.Code)
 			l.UI = &UI{}
 		}
 	}
-	return c, diags.Sorted(), nil
+	return c
 }
 
 func (r *Reader) file(rel string) string { return path.Join(r.name, rel) }
@@ -132,6 +159,7 @@ func (r *Reader) file(rel string) string { return path.Join(r.name, rel) }
 func (r *Reader) readConfig(ctx context.Context, entries []entry, diags *diag.List) (*Config, bool, error) {
 	i := slices.IndexFunc(entries, func(e entry) bool { return e.rel == ConfigFile })
 	if i < 0 {
+		r.config = nil
 		diags.Errorf(r.file(ConfigFile), diag.Pos{}, "every guide has one: languages, source, contact, publisher", "missing file")
 		return nil, false, nil
 	}
@@ -141,8 +169,18 @@ func (r *Reader) readConfig(ctx context.Context, entries []entry, diags *diag.Li
 	}
 	r.config = jobs[0].out
 	*diags = append(*diags, r.config.diags...)
-	c, _ := r.config.value.(*Config)
+	c := r.Config()
 	return c, c != nil && len(r.config.diags.Errors()) == 0, nil
+}
+
+// Config returns what could be read of site.yaml the last time, mistakes or not;
+// nil where that is nothing.
+func (r *Reader) Config() *Config {
+	if r.config == nil {
+		return nil
+	}
+	c, _ := r.config.value.(*Config)
+	return c
 }
 
 // plan returns the files that are of use, each with what it was before.
@@ -215,13 +253,11 @@ func parseText[T any](file string, data []byte, parse func(file string, data []b
 	return v, append(diags, more...)
 }
 
-// load fills in the results of all jobs, in parallel.
+// load fills in the results of all jobs, in parallel. An error is ctx's.
 func (r *Reader) load(ctx context.Context, jobs []job) error {
 	var (
-		wg    sync.WaitGroup
-		mu    sync.Mutex
-		first error
-		next  atomic.Int64
+		wg   sync.WaitGroup
+		next atomic.Int64
 	)
 	for range min(runtime.GOMAXPROCS(0), len(jobs)) {
 		wg.Go(func() {
@@ -230,51 +266,38 @@ func (r *Reader) load(ctx context.Context, jobs []job) error {
 				if i >= len(jobs) {
 					return
 				}
-				out, err := r.loadOne(&jobs[i])
-				jobs[i].out = out
-				if err != nil {
-					mu.Lock()
-					first = cmpErr(first, err)
-					mu.Unlock()
-				}
+				jobs[i].out = r.loadOne(&jobs[i])
 			}
 		})
 	}
 	wg.Wait()
-	return cmpErr(ctx.Err(), first)
+	return ctx.Err()
 }
 
-func cmpErr(a, b error) error {
-	if a != nil {
-		return a
-	}
-	return b
-}
-
-func (r *Reader) loadOne(j *job) (*cached, error) {
+// loadOne returns what a file holds; where that is what it held before, the very
+// same value.
+func (r *Reader) loadOne(j *job) *cached {
 	now := stampOf(j.info, time.Now())
 	old := j.before
 	if old != nil && r.whole && !old.whole() {
 		old = nil
 	}
 	if old != nil && old.stamp.trusted && old.stamp == now {
-		return old, nil
+		return old
 	}
 	data, err := fs.ReadFile(r.fsys, j.open)
-	if errors.Is(err, fs.ErrNotExist) {
-		gone := &cached{}
-		gone.diags.Errorf(r.file(j.rel), diag.Pos{}, "it was there a moment ago; build again", "the file vanished while being read")
-		return gone, nil
-	}
 	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", r.file(j.rel), err)
+		out := &cached{unread: !errors.Is(err, fs.ErrNotExist)}
+		out.diags.Unreadable(r.file(j.rel), err)
+		return out
 	}
 	sum := sha256.Sum256(data)
 	if old != nil && old.sum == sum && old.value != nil {
-		return &cached{stamp: now, sum: sum, value: old.value, diags: old.diags}, nil
+		old.stamp = now
+		return old
 	}
 	value, diags := r.parse(j.rel, data)
-	return &cached{stamp: now, sum: sum, value: value, diags: diags}, nil
+	return &cached{stamp: now, sum: sum, value: value, diags: diags}
 }
 
 // whole reports whether a file was read for a guide that is made for paper as a

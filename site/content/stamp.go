@@ -24,6 +24,10 @@ type inode struct {
 	changed        time.Time // ctime
 }
 
+// Changed returns when a file last changed in any way, its permissions too: the
+// ctime of Unix. It is zero where the platform does not tell.
+func Changed(info fs.FileInfo) time.Time { return inodeOf(info).changed }
+
 // settle is how long ago a file must have changed for its stamp to be trusted.
 // One that changed less before it was read may change again unseen, by the
 // coarseness of file times: 2 s on FAT, a clock tick elsewhere.

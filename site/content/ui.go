@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"opas/site/diag"
@@ -178,7 +179,12 @@ type UI struct {
 	TagsSetUp          string `yaml:"tags_set_up"`
 	TagsSetDown        string `yaml:"tags_set_down"`
 	TagsSetRemove      string `yaml:"tags_set_remove"`
-	TagsSetShared      string `yaml:"tags_set_shared"` // the set came with the address
+	TagsSetAdded       string `yaml:"tags_set_added" params:"tag"` // what was done with a tag
+	TagsSetRemoved     string `yaml:"tags_set_removed" params:"tag"`
+	TagsSetMoved       string `yaml:"tags_set_moved" params:"tag n all"`
+	TagsSetReplaced    string `yaml:"tags_set_replaced" params:"tag successor"` // of a retired tag
+	TagsSetUnknown     string `yaml:"tags_set_unknown"`                         // the address has tags that there are not
+	TagsSetShared      string `yaml:"tags_set_shared"`                          // the set came with the address
 	TagsSetOwn         string `yaml:"tags_set_own"`
 	TagsMostCharacters string `yaml:"tags_most_characters" params:"service n"`
 	TagsMostTags       string `yaml:"tags_most_tags" params:"service n"`
@@ -195,7 +201,31 @@ type UI struct {
 	MovedText     string `yaml:"moved_text"` // before the link to the new address
 	ChooseLang    string `yaml:"choose_language"`
 	ChooseLangFor string `yaml:"choose_language_text"` // before the list of languages
+
+	places yamlFile
 }
+
+// Text returns the text of a key, "" for a key that has none, and the place of its
+// first character.
+func (u *UI) Text(key string) (string, diag.Pos) {
+	index, ok := textFields()[key]
+	if !ok {
+		return "", diag.Pos{}
+	}
+	return reflect.ValueOf(u).Elem().FieldByIndex(index).String(), u.places.textPos(key)
+}
+
+// textFields are the fields of UI that are texts, by their keys.
+var textFields = sync.OnceValue(func() map[string][]int {
+	fields := map[string][]int{}
+	for _, k := range uiKeys(reflect.String) {
+		fields[k.name] = k.index
+	}
+	return fields
+})
+
+// MonthPos returns the place of the first character of a name of MonthNames.
+func (u *UI) MonthPos(i int) diag.Pos { return u.places.textPos("months", i) }
 
 // Months is the number of names in a list of months.
 const Months = 12
@@ -234,6 +264,7 @@ func parseUI(file string, data []byte) (*UI, diag.List) {
 	if n := len(u.MonthNames); n != Months && n != 0 {
 		y.errorf(y.pos("months"), "from January to December", "months: want %d names, got %d", Months, n)
 	}
+	u.places = yamlFile{file: file, root: y.root}
 	return &u, y.diags
 }
 

@@ -2,7 +2,6 @@ package content
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"path"
 	"runtime"
@@ -22,8 +21,9 @@ type entry struct {
 	info fs.FileInfo
 }
 
-// tree lists all files, sorted. Folders are read in parallel.
-func (r *Reader) tree() ([]entry, diag.List, error) {
+// tree lists all files, sorted. Folders are read in parallel. ok is false where one
+// of them could not be.
+func (r *Reader) tree() (files []entry, diags diag.List, ok bool) {
 	var (
 		wg    sync.WaitGroup
 		slots = make(chan struct{}, runtime.GOMAXPROCS(0))
@@ -40,19 +40,19 @@ func (r *Reader) tree() ([]entry, diag.List, error) {
 	top := &walker{Reader: r, dir: "."}
 	walk(top)
 	wg.Wait()
-	all := tree{found: make([]entry, 0, len(r.files)), listings: make(map[string]listing, len(r.listings))}
+	all := tree{ok: true, found: make([]entry, 0, len(r.files)), listings: make(map[string]listing, len(r.listings))}
 	all.gather(top)
 	r.listings = all.listings
 	// Nearly in order already, folder by folder, and so quickly sorted.
 	slices.SortFunc(all.found, func(a, b entry) int { return strings.Compare(a.rel, b.rel) })
-	return all.found, all.diags, all.err
+	return all.found, all.diags, all.ok
 }
 
 // tree is what the walkers of all folders found.
 type tree struct {
 	found    []entry
 	diags    diag.List
-	err      error
+	ok       bool               // all could be read
 	listings map[string]listing // by path
 }
 
@@ -60,7 +60,7 @@ type tree struct {
 func (t *tree) gather(w *walker) {
 	t.found = append(t.found, w.found...)
 	t.diags = append(t.diags, w.diags...)
-	t.err = cmpErr(t.err, w.err)
+	t.ok = t.ok && !w.unread
 	t.listings[w.dir] = w.listing
 	for _, below := range w.folders {
 		t.gather(below)
@@ -88,17 +88,23 @@ type walker struct {
 	folders []*walker // in it
 	found   []entry
 	diags   diag.List
-	err     error
+	unread  bool // the folder, or some of it
 }
 
 // list lists the files of the folder and finds the folders in it. A symbolic link
 // is followed to a file within the tree only.
 func (w *walker) list() {
-	if err := w.look(); errors.Is(err, fs.ErrNotExist) && w.dir != "." {
-		return // vanished: its files are simply not there
-	} else if err != nil {
-		w.err = fmt.Errorf("read %s: %w", w.file(w.dir), err)
+	switch err := w.look(); {
+	case err == nil:
+	case !errors.Is(err, fs.ErrNotExist):
+		w.unreadable(err)
 		return
+	case w.dir == ".":
+		w.unread = true
+		w.diags.Errorf(w.name, diag.Pos{}, "put it back, or name the guide's folder with --content", "missing folder")
+		return
+	default:
+		return // vanished: its files are simply not there
 	}
 	w.found = make([]entry, 0, len(w.names))
 	for _, n := range w.names {
@@ -108,13 +114,19 @@ func (w *walker) list() {
 		}
 		info, ok, err := w.stat(n)
 		if err != nil {
-			w.err = err
+			w.unreadable(err)
 			return
 		}
 		if ok {
 			w.found = append(w.found, entry{open: n.open, rel: n.rel, info: info})
 		}
 	}
+}
+
+// unreadable notes that the folder can't be read.
+func (w *walker) unreadable(err error) {
+	w.unread = true
+	w.diags.Unreadable(w.file(w.dir), err)
 }
 
 // look finds the names in the folder. Where the system tells when a folder last
@@ -125,10 +137,10 @@ func (w *walker) look() error {
 	if err != nil {
 		return err
 	}
-	w.stamp = stampOf(info, time.Now())
+	now := stampOf(info, time.Now())
 	before := w.listings[w.dir]
-	if before.stamp.trusted && before.stamp == w.stamp && w.stamp.inode != (inode{}) {
-		w.names = before.names
+	if before.stamp.trusted && before.stamp == now && now.inode != (inode{}) {
+		w.listing = before
 		return nil
 	}
 	list, err := fs.ReadDir(w.fsys, w.dir)
@@ -139,7 +151,7 @@ func (w *walker) look() error {
 	if w.dir != "." {
 		above = w.dir + "/"
 	}
-	w.names = make([]name, 0, len(list))
+	w.listing = listing{now, make([]name, 0, len(list))}
 	for _, d := range list {
 		if n := d.Name(); !isHidden(n) {
 			full := above + n
@@ -155,7 +167,9 @@ func isHidden(name string) bool {
 	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") || strings.HasPrefix(name, "#")
 }
 
-func (w *walker) stat(n name) (fs.FileInfo, bool, error) {
+// stat looks at a file. ok is false where there is none that could be read; an
+// error is the folder's, which does not let its files be looked at.
+func (w *walker) stat(n name) (info fs.FileInfo, ok bool, err error) {
 	name, link, look := n.open, n.kind&fs.ModeSymlink != 0, fs.Lstat
 	if link && !w.staysInside(name) {
 		w.diags.Errorf(w.file(name), diag.Pos{}, "copy the file into the content folder", "symbolic link leads out of the content folder")
@@ -164,15 +178,19 @@ func (w *walker) stat(n name) (fs.FileInfo, bool, error) {
 	if link {
 		look = fs.Stat
 	}
-	info, err := look(w.fsys, name)
+	info, err = look(w.fsys, name)
 	switch {
+	case errors.Is(err, fs.ErrPermission) && link:
+		w.unread = true
+		w.diags.Unreadable(w.file(name), err)
+		return nil, false, nil
 	case err != nil && link:
 		w.diags.Errorf(w.file(name), diag.Pos{}, "mend or remove the link", "symbolic link leads nowhere")
 		return nil, false, nil
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, false, nil // vanished
 	case err != nil:
-		return nil, false, fmt.Errorf("look at %s: %w", w.file(name), err)
+		return nil, false, err
 	case info.IsDir():
 		w.diags.Errorf(w.file(name), diag.Pos{}, "link to the files one by one, or move the folder here", "symbolic link to a folder")
 		return nil, false, nil
@@ -202,8 +220,8 @@ func (r *Reader) hop(name string) (next string, ok bool) {
 	for i := range parts {
 		here := path.Join(parts[:i+1]...)
 		info, err := fs.Lstat(r.fsys, here)
-		if errors.Is(err, fs.ErrNotExist) {
-			return name, true
+		if errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrPermission) {
+			return name, true // who follows it comes no further
 		}
 		if err != nil {
 			return "", false

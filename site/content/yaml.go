@@ -84,6 +84,20 @@ func (y *yamlFile) pos(path ...any) diag.Pos {
 	return diag.Pos{Line: n.Line, Col: n.Column}
 }
 
+// textPos returns the place of the first character of the text at a path.
+func (y *yamlFile) textPos(path ...any) diag.Pos {
+	pos, n := y.pos(path...), y.root
+	for _, p := range path {
+		if n != nil {
+			n = child(n, p)
+		}
+	}
+	if n != nil && n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0 {
+		pos.Col++
+	}
+	return pos
+}
+
 func child(n *yaml.Node, p any) *yaml.Node {
 	switch p := p.(type) {
 	case int:
@@ -206,6 +220,9 @@ func (y *yamlFile) decodeStruct(n *yaml.Node, v reflect.Value, path string) {
 	var known []string
 	for i := range v.NumField() {
 		name, _, _ := strings.Cut(v.Type().Field(i).Tag.Get("yaml"), ",")
+		if name == "" {
+			continue // what was found out about the file
+		}
 		index[name] = i
 		known = append(known, name)
 	}
@@ -217,7 +234,8 @@ func (y *yamlFile) decodeStruct(n *yaml.Node, v reflect.Value, path string) {
 		}
 		y.decode(value, v.Field(i), prefix+k.Value)
 	})
-	for i, name := range known {
+	for _, name := range known {
+		i := index[name]
 		_, option, _ := strings.Cut(v.Type().Field(i).Tag.Get("yaml"), ",")
 		if option == "optional" || !v.Field(i).IsZero() || y.wrongType(n, name) {
 			continue

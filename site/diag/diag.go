@@ -2,9 +2,9 @@
 // matter, and how to mend it.
 //
 // A Diagnostic is data, not an error value: packages collect all they find and
-// the command sorts, shows and counts them. A Go error is kept for I/O that
-// failed and for bugs. The package knows nothing of guides, and prints only to
-// the writer it is given.
+// the command sorts, shows and counts them. A source that can't be read is one
+// too; a Go error is kept for output that failed and for bugs. The package knows
+// nothing of guides, and prints only to the writer it is given.
 package diag
 
 import (
@@ -139,9 +139,21 @@ func (l List) Errors() List {
 }
 
 // WriteText prints each diagnostic on a line, its hint indented below.
-func (l List) WriteText(w io.Writer) error {
+func (l List) WriteText(w io.Writer) error { return l.WriteExcerpts(w, nil) }
+
+// WriteExcerpts prints as WriteText does, and of each error that has a place the
+// line, with its column pointed at. read, which may be nil, returns a file by its
+// name in diagnostics; of one that can't be read no line is shown.
+func (l List) WriteExcerpts(w io.Writer, read func(file string) ([]byte, error)) error {
 	for _, d := range l {
 		s := d.String() + "\n"
+		if read != nil && d.Severity == Error && d.Line > 0 {
+			if text, err := read(d.File); err == nil {
+				for _, line := range Excerpt(text, d.Pos, 0) {
+					s += "    | " + strings.ReplaceAll(line.pointed(), "\n", "\n    | ") + "\n"
+				}
+			}
+		}
 		if d.Hint != "" {
 			s += "    hint: " + d.Hint + "\n"
 		}

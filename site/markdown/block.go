@@ -20,7 +20,7 @@ type BlockResolver interface {
 	// Tag returns where the hashtag Doc.Tags[i] leads, likewise.
 	Tag(i int) string
 	// Source returns what Doc.Links[i], the link of a task to its source, is
-	// called.
+	// called after the interface's word.
 	Source(i int) Source
 	// Picture returns the bytes of Doc.Images[i], nil where they can't be shown.
 	Picture(i int) []byte
@@ -121,12 +121,19 @@ func (w *blockWriter) paragraph(n ast.Node) []block.Block {
 	}
 	w.set.begin()
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		picture, ok := c.(*ast.Image)
-		if !ok {
+		switch picture := c.(type) {
+		case *ast.Image:
+			if w.addImage(picture) {
+				flush()
+				out = append(out, w.picture())
+			}
+		case *ast.Link:
+			if m := w.linkedPicture(picture); m != nil {
+				flush()
+				out = append(out, m)
+			}
+		default:
 			w.inline(c)
-		} else if w.addImage(picture) {
-			flush()
-			out = append(out, w.picture())
 		}
 	}
 	if taskOf(n) != nil {
@@ -140,8 +147,8 @@ func (w *blockWriter) paragraph(n ast.Node) []block.Block {
 	return out
 }
 
-// source gathers the runs of a task's link to its source: the page and the place
-// on it.
+// source gathers the runs of a task's link to its source: the interface's word, the
+// page and the place on it.
 func (w *blockWriter) source(n ast.Node) {
 	a := blockAttributes(n)
 	if a == nil || !w.addSource(a) {
@@ -153,12 +160,15 @@ func (w *blockWriter) source(n ast.Node) {
 	if s.Place != "" {
 		text += ", " + s.Place
 	}
-	w.add(" ", a.fromAt)
-	outer := w.within(block.Small, s.Lang, w.resolver.Link(i))
-	defer w.back(outer)
-	w.runs = append(w.runs, block.Run{
-		Text: text, Style: w.look.style, Lang: w.look.lang, Link: w.look.link, Pos: w.pos(a.fromAt), File: w.File,
-	})
+	run := block.Run{Text: " ", Style: w.look.style, Lang: w.look.lang, Aside: true, Pos: w.pos(a.fromAt), File: w.File}
+	w.runs = append(w.runs, run)
+	run.Text, run.Style, run.Link = w.resolver.Word(WordSource)+": ", run.Style|block.Small, w.resolver.Link(i)
+	if s.Lang != "" {
+		w.runs = append(w.runs, run)
+		run.Text, run.Lang = "", s.Lang
+	}
+	run.Text += text
+	w.runs = append(w.runs, run)
 }
 
 func (w *blockWriter) field(n *field) *block.Field {
@@ -173,6 +183,25 @@ func (w *blockWriter) field(n *field) *block.Field {
 func (w *blockWriter) picture() *block.Image {
 	i := len(w.doc.Images) - 1
 	return &block.Image{Alt: w.doc.Images[i].Alt, Data: w.resolver.Picture(i), Pos: w.doc.Images[i].Pos, File: w.File}
+}
+
+// linkedPicture returns the picture that is all of a link; of other links it gathers
+// the runs.
+func (w *blockWriter) linkedPicture(n *ast.Link) (out *block.Image) {
+	picture, ok := n.FirstChild().(*ast.Image)
+	if !ok || n.ChildCount() > 1 {
+		w.inline(n)
+		return nil
+	}
+	outer := w.look
+	defer w.back(outer)
+	w.linked(n, func() {
+		if w.addImage(picture) {
+			out = w.picture()
+			out.Link = w.look.link
+		}
+	})
+	return out
 }
 
 func (w *blockWriter) callout(n *callout.Callout) *block.Callout {

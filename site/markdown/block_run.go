@@ -128,11 +128,7 @@ func (w *blockWriter) inline(n ast.Node) {
 	case *span:
 		w.span(n)
 	case *ast.Link:
-		w.useReference(n.Reference)
-		shown := w.link(w.unescape(n.Destination, n.Pos()), n.Pos())
-		w.links = append(w.links, shown)
-		w.inlines(n)
-		w.links = w.links[:len(w.links)-1]
+		w.linked(n, func() { w.inlines(n) })
 	case *hashtag.Hashtag:
 		if len(w.links) == 0 {
 			w.doc.Tags = append(w.doc.Tags, Tag{Name: n.Name, Pos: w.pos(n.Pos())})
@@ -212,6 +208,15 @@ func (w *blockWriter) span(n *span) {
 	w.inlines(n)
 }
 
+// linked gathers what is within a link.
+func (w *blockWriter) linked(n *ast.Link, gather func()) {
+	w.useReference(n.Reference)
+	shown := w.link(w.unescape(n.Destination, n.Pos()), n.Pos())
+	w.links = append(w.links, shown)
+	gather()
+	w.links = w.links[:len(w.links)-1]
+}
+
 // link makes the runs to come a link, if it is one.
 func (w *blockWriter) link(dest string, at int) (shown bool) {
 	external, ok := w.addLink(dest, at)
@@ -242,7 +247,7 @@ func (w *blockWriter) noteReference(n *fast.FootnoteLink) {
 		}
 	}
 	w.runs = append(w.runs, block.Run{
-		Text: strconv.Itoa(n.Index), Style: w.look.style, Lang: w.look.lang, Note: w.frame.Prefix + noteID(n.Index),
+		Text: strconv.Itoa(n.Index), Style: w.look.style | block.Superscript, Lang: w.look.lang, Note: w.frame.Prefix + noteID(n.Index),
 		Pos: w.pos(n.Pos()), File: w.File,
 	})
 	w.set.see(mark)

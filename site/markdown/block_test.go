@@ -102,7 +102,7 @@ func (o *outliner) block(b block.Block) {
 	case *block.Divider:
 		o.line("divider")
 	case *block.Image:
-		o.line("image %d:%d %q %s", b.Pos.Line, b.Pos.Col, b.Alt, b.Data)
+		o.line("image %d:%d %q %s%s", b.Pos.Line, b.Pos.Col, b.Alt, b.Data, strings.TrimRight(" ->"+b.Link, " ->"))
 	case *block.Notes:
 		o.line("notes %s", b.Title)
 		for _, n := range b.Items {
@@ -132,6 +132,9 @@ func runsLine(runs []block.Run) string {
 			if r.Style&(1<<i) != 0 {
 				b.WriteString(" " + name)
 			}
+		}
+		if r.Aside {
+			b.WriteString(" aside")
 		}
 		for _, more := range []struct{ sign, text string }{{"@", r.Lang}, {"->", r.Link}, {"^", r.Note}, {"#", r.ID}} {
 			if more.text != "" {

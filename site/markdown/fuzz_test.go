@@ -19,6 +19,9 @@ func FuzzParse(f *testing.F) {
 	for _, g := range goldens(f) {
 		f.Add(g.text, g.options.Part)
 	}
+	for _, mark := range []string{"> ", "- ", "1. ", "> - ", "[^1]: "} { // too deep, and at the text's end
+		f.Add([]byte(strings.Repeat(mark, 2*deepest)+"x"), 0)
+	}
 	f.Fuzz(func(t *testing.T, text []byte, part int) {
 		d := Parse(text, Options{File: "in.md", Line: 1, Lang: "fi", Part: part, Checklist: part == 0})
 		out := d.Render(nil, plainResolver{d})

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"regexp"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -19,8 +20,17 @@ import (
 var (
 	converter = goldmark.New(goldmark.WithExtensions(extensions...))
 	linkifier = goldmark.New(goldmark.WithExtensions(append(extensions,
-		extension.NewLinkify(extension.WithLinkifyAllowedProtocols([]string{"http:", "https:"})))...))
+		extension.NewLinkify(
+			extension.WithLinkifyAllowedProtocols([]string{"http:", "https:"}),
+			extension.WithLinkifyURLRegexp(bareAddress("https?://", `(?::\d+)?`)),
+			extension.WithLinkifyWWWRegexp(bareAddress(`www\.`, ""))))...))
 )
+
+// bareAddress matches a bare address as goldmark does, but that its path, query and
+// fragment may have letters and digits of any language, as browsers show them.
+func bareAddress(begin, port string) *regexp.Regexp {
+	return regexp.MustCompile("^" + begin + `[-a-zA-Z0-9@:%._+~#=]{1,256}\.[a-z]+` + port + `(?:[/#?][-\pL\pM\pN@:%_+.~#$!?&/=();,'">^{}\[\]` + "`" + `]*)?`)
+}
 
 // extensions are GitHub Flavored Markdown's (https://github.github.com/gfm/),
 // PHP Markdown Extra's footnotes and definition lists, and our own.
@@ -42,6 +52,7 @@ var extensions = []goldmark.Extender{
 	footnotes{},
 	callout.New(calloutOptions),
 	hashtag.New(hashtagOptions),
+	nesting{},
 }
 
 // Parse reads a page body, CommonMark with the extensions above. It never

@@ -5,10 +5,12 @@ import (
 	"html"
 )
 
-// Section is the text from one heading to the next, without markup.
+// Section is the text from one heading to the next, or a numbered rule, without
+// markup.
 type Section struct {
-	ID      string // of the heading; "" for the text before the first
-	Heading string
+	ID      string // of the heading or the rule; "" for the text before the first heading
+	Heading string // of a rule its number, which is its ID too
+	Rule    bool
 	// Text has a line for each paragraph, list item and cell of a table. The
 	// words of the interface and footnote marks are not in it.
 	Text string
@@ -17,8 +19,8 @@ type Section struct {
 }
 
 // Sections returns the text of the page as readers see it, cut at its headings
-// of level 2 and 3. The first section is that before any heading, which may be
-// empty.
+// of level 2 and 3 and at its rules. The first section is that before any heading,
+// which may be empty. Rules follow the section that they stand in.
 func (d *Doc) Sections() []Section {
 	s := sectioner{headings: d.Headings, list: make([]Section, 1, 1+len(d.Headings)), text: make([]byte, 0, len(d.html)/2)}
 	rest := d.html
@@ -56,6 +58,9 @@ func tagEnd(b []byte) int {
 type sectioner struct {
 	headings []Heading // those to come
 	list     []Section
+	at       int    // the section that is being gathered
+	outer    int    // that before any heading, or of the last heading: rules stand in it
+	lists    int    // that are open, one in another
 	text     []byte // of the section so far, a line end before each block
 	hidden   string // the element whose content is passed over; "" for none
 }
@@ -105,20 +110,44 @@ func (s *sectioner) tag(tag []byte) {
 			s.hidden = ""
 		}
 	case inline[string(name)]:
-		if !closing && string(name) == "a" && isHidden(tag) {
+		if closing || string(name) != "a" {
+			return
+		}
+		if _, number, ok := bytes.Cut(tag, []byte(`class="rule-number" href="#`)); ok {
+			number, _, _ = bytes.Cut(number, []byte{'"'})
+			s.begin(Section{ID: string(number), Heading: string(number), Rule: true})
+		}
+		if isHidden(tag) {
 			s.hidden = "a"
 		}
 	case !closing && (string(name) == "h2" || string(name) == "h3"):
-		s.end()
 		// Headings of other levels are text like any other.
 		for len(s.headings) > 0 && s.headings[0].Level > 3 {
 			s.headings = s.headings[1:]
 		}
-		s.list = append(s.list, Section{ID: s.headings[0].ID, Heading: s.headings[0].Text})
+		s.begin(Section{ID: s.headings[0].ID, Heading: s.headings[0].Text})
+		s.outer = s.at
 		s.headings = s.headings[1:]
 		s.hidden = string(name)
+	case string(name) == "ol" || string(name) == "ul":
+		s.listTag(closing)
 	default:
 		s.newLine()
+	}
+}
+
+// listTag takes in a tag of a list. After the outermost list, text is of the
+// section that the rules in it stand in.
+func (s *sectioner) listTag(closing bool) {
+	s.newLine()
+	if !closing {
+		s.lists++
+		return
+	}
+	s.lists--
+	if s.lists == 0 && s.at != s.outer {
+		s.end()
+		s.at = s.outer
 	}
 }
 
@@ -128,9 +157,22 @@ func isHidden(tag []byte) bool {
 	return bytes.Contains(tag, []byte(`class="anchor"`)) || bytes.Contains(tag, []byte(`class="rule-number"`)) || bytes.Contains(tag, []byte(`role="doc-`))
 }
 
-// end ends the section that is being gathered.
+// begin begins a section.
+func (s *sectioner) begin(section Section) {
+	s.end()
+	s.at = len(s.list)
+	s.list = append(s.list, section)
+}
+
+// end ends the section that is being gathered, or a part of it.
 func (s *sectioner) end() {
 	s.newLine()
-	s.list[len(s.list)-1].Text = string(bytes.TrimRight(s.text, "\n"))
+	if text := string(bytes.TrimRight(s.text, "\n")); text != "" {
+		section := &s.list[s.at]
+		if section.Text != "" {
+			section.Text += "\n"
+		}
+		section.Text += text
+	}
 	s.text = s.text[:0]
 }

@@ -37,13 +37,49 @@ Under it.
 		{ID: "third", Heading: "Third", Text: "Advice\nFollow it.\nThe note."},
 	}
 	if got := doc.Sections(); !slices.Equal(got, want) {
-		t.Errorf("got %q\nwant %q", got, want)
+		t.Errorf("got %+v\nwant %+v", got, want)
+	}
+}
+
+// TestSectionsOfRules: a rule is a section, and what follows the list is of the
+// section that it stands in.
+func TestSectionsOfRules(t *testing.T) {
+	doc := Parse([]byte(`## First
+
+The rules:
+
+1. **Be kind.** Always.
+
+   1. One
+   2. Two
+
+   And brave.
+2. Be [brief](#second).
+
+They bind all.
+
+## Second
+
+- No rule
+
+5. Be last.
+`), Options{File: "a.md", Line: 1, Lang: "en", Part: 2})
+	want := []Section{
+		{},
+		{ID: "first", Heading: "First", Text: "The rules:\nThey bind all."},
+		{ID: "2.1", Heading: "2.1", Rule: true, Text: "Be kind. Always.\nOne\nTwo\nAnd brave."},
+		{ID: "2.2", Heading: "2.2", Rule: true, Text: "Be brief."},
+		{ID: "second", Heading: "Second", Text: "No rule"},
+		{ID: "2.3", Heading: "2.3", Rule: true, Text: "Be last."},
+	}
+	if got := doc.Sections(); !slices.Equal(got, want) {
+		t.Errorf("got %+v\nwant %+v", got, want)
 	}
 }
 
 func TestSectionsOfNothing(t *testing.T) {
 	doc := Parse(nil, Options{File: "a.md", Line: 1, Lang: "en"})
 	if got := doc.Sections(); !slices.Equal(got, []Section{{}}) {
-		t.Errorf("got %q", got)
+		t.Errorf("got %+v", got)
 	}
 }

@@ -2,7 +2,6 @@ package model
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -19,14 +18,13 @@ type Hashtags struct {
 
 	byID    map[string]*Hashtag
 	byName  map[string][]spelling // by the name in small letters
-	anchors map[*Language]map[string]bool
+	anchors map[string]bool       // of tags and themes
 }
 
 // HashtagTheme is a group of hashtags.
 type HashtagTheme struct {
 	*content.HashtagTheme
-	Tags   []*Hashtag
-	anchor map[*Language]string
+	Tags []*Hashtag
 }
 
 // Hashtag is an entry of the library.
@@ -89,8 +87,8 @@ func (l *Language) choose(texts map[string]string) (text, code string) {
 	return texts[code], code
 }
 
-// Anchor returns the anchor of a theme's heading in a language.
-func (t *HashtagTheme) Anchor(l *Language) string { return t.anchor[l] }
+// Anchor returns the anchor of a theme's heading, which no name and no tag changes.
+func (t *HashtagTheme) Anchor() string { return content.ThemeAnchor(t.ID) }
 
 // Uses returns the pages of a language that use the tag, in reading order.
 func (t *Hashtag) Uses(l *Language) []*Page { return t.uses[l] }
@@ -148,8 +146,6 @@ func (h *Hashtags) Reviewed() time.Time {
 	return slices.MinFunc(tags, func(a, b *Hashtag) int { return a.Hashtag.Reviewed.Compare(b.Hashtag.Reviewed) }).Hashtag.Reviewed
 }
 
-func (h *Hashtags) hasAnchor(l *Language, anchor string) bool { return h.anchors[l][anchor] }
-
 // addHashtags gives the site its library.
 func (b *builder) addHashtags(c *content.Content) {
 	if c.Hashtags != nil {
@@ -161,17 +157,19 @@ func (b *builder) addHashtags(c *content.Content) {
 func newHashtags(s *Site, source *content.Hashtags) *Hashtags {
 	h := &Hashtags{
 		Source: source, byID: map[string]*Hashtag{}, byName: map[string][]spelling{},
-		anchors: map[*Language]map[string]bool{},
+		anchors: map[string]bool{},
 	}
 	themes := map[string]*HashtagTheme{}
 	for i := range source.Themes {
-		t := &HashtagTheme{HashtagTheme: &source.Themes[i], anchor: map[*Language]string{}}
+		t := &HashtagTheme{HashtagTheme: &source.Themes[i]}
 		h.Themes = append(h.Themes, t)
 		themes[t.ID] = t
+		h.anchors[t.Anchor()] = true
 	}
 	for i := range source.Tags {
 		t := &Hashtag{Hashtag: &source.Tags[i], uses: map[*Language][]*Page{}}
 		h.byID[t.ID] = t
+		h.anchors[t.ID] = true
 		for _, l := range s.Languages {
 			if tag := t.Tag[l.Code]; tag != "" {
 				name := strings.ToLower(tag)
@@ -187,29 +185,7 @@ func newHashtags(s *Site, source *content.Hashtags) *Hashtags {
 	for _, t := range h.Retired {
 		t.Successor = h.byID[t.Hashtag.Successor]
 	}
-	for _, l := range s.Languages {
-		h.anchor(l)
-	}
 	return h
-}
-
-// anchor gives the anchors of a language: the ids of tags, and for themes, as for
-// headings, what becomes of their names.
-func (h *Hashtags) anchor(l *Language) {
-	taken := map[string]bool{}
-	for id := range h.byID {
-		taken[id] = true
-	}
-	for _, t := range h.Themes {
-		base := markdown.Fold(t.Title(l))
-		id := base
-		for n := 2; taken[id] || id == ""; n++ {
-			id = base + "-" + strconv.Itoa(n)
-		}
-		taken[id] = true
-		t.anchor[l] = id
-	}
-	h.anchors[l] = taken
 }
 
 // sections returns the library as the search of a language finds it: a section
@@ -221,7 +197,7 @@ func (h *Hashtags) sections(l *Language) []markdown.Section {
 		out = append(out, t.section(l))
 	}
 	for _, theme := range h.Themes {
-		out = append(out, markdown.Section{ID: theme.anchor[l], Heading: theme.Title(l)})
+		out = append(out, markdown.Section{ID: theme.Anchor(), Heading: theme.Title(l)})
 	}
 	return out
 }

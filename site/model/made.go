@@ -60,7 +60,7 @@ func (p *Page) PDF() string {
 	case p == p.Lang.Print:
 		return p.URL + cmp.Or(markdown.Fold(p.Lang.Title), p.Slug) + ".pdf"
 	case p.Kind == content.Checklist || p.ShowsHashtags():
-		return p.URL + p.Slug + ".pdf"
+		return p.URL + cmp.Or(p.Slug, markdown.Fold(p.Title), p.Lang.Code) + ".pdf" // the home page has no slug
 	}
 	return ""
 }

@@ -47,6 +47,8 @@ func TestMemory(t *testing.T) {
 			files["fi/a.md"] = &fstest.MapFile{Data: []byte("---\ntitle: A\nkind: hashtags\n---\n")}
 		}, []string{`dead link "a.md#tuki": no heading "#tuki" in content/fi/a.md`}},
 		{"a library", func() { files["hashtags.yaml"] = library("tuki", "Tuki") }, nil},
+		{"a second page of it", func() { files["fi/b.md"] = &fstest.MapFile{Data: []byte("---\ntitle: B\nkind: hashtags\n---\n")} }, []string{"content/fi/a.md shows the hashtags already"}},
+		{"one page again", func() { delete(files, "fi/b.md") }, nil},
 		{"a hashtag written otherwise", func() { files["hashtags.yaml"] = library("tuki", "TUKI") }, []string{`hashtag "#Tuki" is written "#TUKI" in the library`}},
 		{"another id", func() { files["hashtags.yaml"] = library("apu", "Tuki") }, []string{`dead link "a.md#tuki": no heading "#tuki" in content/fi/a.md`}},
 		{"another hashtag", func() { files["hashtags.yaml"] = library("tuki", "Apu") }, []string{`hashtag "#Tuki" is not in the library`}},

@@ -81,7 +81,7 @@ func (p *Page) Heading(anchor string) string {
 }
 
 func (p *Page) hasAnchor(anchor string) bool {
-	return anchor == "" || slices.Contains(p.Source.Doc.IDs, anchor) || p.ShowsHashtags() && p.Lang.site.Hashtags.hasAnchor(p.Lang, anchor)
+	return anchor == "" || slices.Contains(p.Source.Doc.IDs, anchor) || p.ShowsHashtags() && p.Lang.site.Hashtags.anchors[anchor]
 }
 
 // Anchors returns the anchors of the page that a link may lead to.
@@ -89,7 +89,7 @@ func (p *Page) Anchors() []string {
 	if !p.ShowsHashtags() {
 		return p.Source.Doc.IDs
 	}
-	return slices.Concat(p.Source.Doc.IDs, slices.Sorted(maps.Keys(p.Lang.site.Hashtags.anchors[p.Lang])))
+	return slices.Concat(p.Source.Doc.IDs, slices.Sorted(maps.Keys(p.Lang.site.Hashtags.anchors)))
 }
 
 // find returns the page or the file that a path within the content folder means

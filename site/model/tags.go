@@ -64,8 +64,11 @@ func (b *builder) hashtags() {
 				continue
 			}
 			shown = true
+			if p != l.Hashtags && !p.Fallback {
+				b.diags.Warnf(p.Source.File, p.Source.Front.Pos("kind"), "links to hashtags lead to that one; keep one of them", "%s shows the hashtags already", l.Hashtags.Source.File)
+			}
 			for _, id := range p.Source.Doc.IDs {
-				if h.hasAnchor(l, id) {
+				if h.anchors[id] {
 					b.diags.Errorf(p.Source.File, headingAt(p, id), "give the heading an id of its own: {#id}", "the anchor %q is that of a hashtag or a theme", "#"+id)
 				}
 			}
@@ -128,13 +131,13 @@ func (b *builder) tags(p *Page, r *references) {
 	}
 	seen := map[string]bool{} // ids, or names that have none
 	for _, g := range doc {
-		seen[h.check(p, g.Name, g.Pos, r)] = true
+		seen[h.check(p, g.Name, g.Pos, true, r)] = true
 	}
-	at := p.Source.Front.Pos("tags")
-	for _, name := range front {
-		seen[h.check(p, bare(name), at, r)] = true
+	for i, name := range front {
+		seen[h.check(p, bare(name), p.Source.Front.TagPos(i), false, r)] = true
 	}
 	if most := h.Source.Limits.Page; most > 0 && len(seen) > most && p.Kind != "hashtags" {
+		at := p.Source.Front.Pos("tags")
 		if len(front) == 0 {
 			at = doc[0].Pos
 		}
@@ -142,11 +145,20 @@ func (b *builder) tags(p *Page, r *references) {
 	}
 }
 
-// check looks at one hashtag of a page, and returns what it counts as.
-func (h *Hashtags) check(p *Page, name string, at diag.Pos, r *references) (key string) {
+// check looks at one hashtag of a page, in its text or not, and returns what it
+// counts as.
+func (h *Hashtags) check(p *Page, name string, at diag.Pos, inText bool, r *references) (key string) {
 	t, written := h.Find(name, p.Source.Lang)
 	if t == nil {
-		r.diags.Warnf(p.Source.File, at, h.suggest(name, p.Source.Lang), "hashtag %q is not in the library", "#"+name)
+		hint := h.suggest(name, p.Source.Lang)
+		switch {
+		case hint != "":
+		case inText:
+			hint = "add it to " + h.Source.File + ", or put a backslash before the # sign"
+		default:
+			hint = "add it to " + h.Source.File
+		}
+		r.diags.Warnf(p.Source.File, at, hint, "hashtag %q is not in the library", "#"+name)
 		return "#" + strings.ToLower(name)
 	}
 	switch {
@@ -159,7 +171,7 @@ func (h *Hashtags) check(p *Page, name string, at diag.Pos, r *references) (key 
 }
 
 // suggest names the tag that an unknown one may have meant: of the language, or
-// else of any.
+// else of any; "" where there is none like it.
 func (h *Hashtags) suggest(name, lang string) string {
 	var own, others []string
 	for _, t := range h.Source.Tags {
@@ -176,7 +188,7 @@ func (h *Hashtags) suggest(name, lang string) string {
 			return `did you mean "#` + s + `"?`
 		}
 	}
-	return `add it to ` + h.Source.File + `, or put a backslash before the # sign`
+	return ""
 }
 
 // Notes returns what about the library may be as it should, and is worth

@@ -3,7 +3,6 @@ package pdf
 import (
 	"bytes"
 	"crypto/sha256"
-	"errors"
 	"fmt"
 	"image"
 	"image/color"
@@ -33,8 +32,8 @@ func (d *Document) Image(data []byte) (*Image, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read image: %w", err)
 	}
-	if config.Width <= 0 || config.Height <= 0 || config.Width > maxPixels/config.Height {
-		return nil, errors.New("read image: too many pixels")
+	if err := checkSize(config.Width, config.Height); err != nil {
+		return nil, fmt.Errorf("read image: %w", err)
 	}
 	m := &Image{Width: config.Width, Height: config.Height}
 	switch {
@@ -62,6 +61,14 @@ func (d *Document) Image(data []byte) (*Image, error) {
 	}
 	d.images[sum] = m
 	return m, nil
+}
+
+// checkSize tells what is wrong with the size of a picture, in pixels.
+func checkSize(width, height int) error {
+	if width <= 0 || height <= 0 || width > maxPixels/height {
+		return fmt.Errorf("%d × %d pixels are too many", width, height)
+	}
+	return nil
 }
 
 func imageDict(width, height int, space, more string) string {

@@ -118,3 +118,48 @@ func FuzzImage(f *testing.F) {
 		}
 	})
 }
+
+// Shrink makes what is too large smaller, upright as it was, and leaves the rest as
+// it is.
+func TestShrink(t *testing.T) {
+	wide := image.NewNRGBA(image.Rect(0, 0, 400, 100))
+	for i := range wide.Pix {
+		wide.Pix[i] = uint8(i)
+	}
+	plain := encoded(t, wide, "jpeg")
+	turned := orient(plain, 6)
+	tests := []struct {
+		name          string
+		data          []byte
+		most          int
+		format        string
+		width, height int
+		turn          orientation
+	}{
+		{"JPEG", plain, 200, "jpeg", 200, 50, 0},
+		{"turned JPEG", turned, 200, "jpeg", 50, 200, 6},
+		{"PNG", encoded(t, wide, "png"), 100, "png", 100, 25, 0},
+		{"thin", encoded(t, image.NewGray(image.Rect(0, 0, 1, 900)), "png"), 90, "png", 1, 90, 0},
+		{"small enough", plain, 400, "jpeg", 400, 100, 0},
+	}
+	for _, tt := range tests {
+		data, err := Shrink(tt.data, tt.most)
+		if err != nil {
+			t.Errorf("%s: %v", tt.name, err)
+			continue
+		}
+		_, format, err := image.DecodeConfig(bytes.NewReader(data))
+		m, err2 := New(Info{}).Image(data)
+		if err != nil || err2 != nil || format != tt.format || m.Width != tt.width || m.Height != tt.height || m.turn != tt.turn {
+			t.Errorf("%s: %s, %+v, %v, %v", tt.name, format, m, err, err2)
+		}
+	}
+	if same, err := Shrink(plain, 400); err != nil || &same[0] != &plain[0] {
+		t.Error("what is small enough was made anew")
+	}
+	for name, data := range map[string][]byte{"damaged JPEG": plain[:len(plain)/2], "damaged PNG": encoded(t, wide, "png")[:200], "no picture": []byte("x")} {
+		if _, err := Shrink(data, 100); err == nil {
+			t.Errorf("%s: no error", name)
+		}
+	}
+}

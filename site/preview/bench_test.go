@@ -144,9 +144,9 @@ func startBenched(b *testing.B, n int) *benched {
 	listening, ended := make(chan string, 1), make(chan error, 1)
 	go func() {
 		ended <- Serve(ctx, Options{
-			Builder: site.NewBuilder(site.Options{Content: folder("content"), Templates: folder("templates"), Assets: folder("assets")}),
-			Folders: []string{filepath.Join(s.dir, "content"), filepath.Join(s.dir, "templates"), filepath.Join(s.dir, "assets")},
-			Out:     "public", Listening: func(url string) { listening <- strings.TrimSuffix(url, "/") },
+			Builder:  site.NewBuilder(site.Options{Content: folder("content"), Templates: folder("templates"), Assets: folder("assets")}),
+			Folders:  []string{filepath.Join(s.dir, "content"), filepath.Join(s.dir, "templates"), filepath.Join(s.dir, "assets")},
+			ReadLink: os.Readlink, Out: "public", Listening: func(url string, _ []string) { listening <- strings.TrimSuffix(url, "/") },
 			Checked: func(diag.List) {},
 			Built: func(r *site.Result, err error, _ time.Duration) {
 				if err != nil || !r.OK() {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"opas/site"
+	"opas/site/content"
 	"opas/site/diag"
 	"opas/site/model"
 	"opas/site/output"
@@ -20,11 +21,16 @@ type shown struct {
 	set   *output.Set // of the latest good build; nil where none was good
 	site  *model.Site // likewise
 	root  string      // path below which the guide is served
-	diags diag.List   // what is to be told: of the latest build, and of the check where that was good
-	found diag.List   // what the check has found in the files of set; while it goes on, what the last one found in those it has not reached
-	stale bool        // the latest build is not the one that is shown: it has errors
-	moved map[string]string
-	pages func() map[string]*model.Page // by path in the output
+	// before are the roots that it had earlier in this run, and "/".
+	before []string
+	// config is that of the site, or of the latest build while none was good; nil
+	// where it could not be read.
+	config *content.Config
+	diags  diag.List // what is to be told: of the latest build, and of the check where that was good
+	found  diag.List // what the check has found in the files of set; while it goes on, what the last one found in those it has not reached
+	stale  bool      // the latest build is not the one that is shown: it has errors
+	moved  map[string]string
+	pages  func() map[string]*model.Page // by path in the output
 }
 
 // desk takes each build in and keeps what is shown.
@@ -36,6 +42,7 @@ type desk struct {
 
 	start  string // names this run of the server
 	number int
+	last   *site.Result // that was put; nil where there was an error
 
 	background
 }
@@ -55,9 +62,17 @@ func (d *desk) close() {
 }
 
 // put takes in a build: a good one is shown from now on, a bad one leaves the
-// last good pages and brings its diagnostics. stopCheck must have been called.
+// last good pages and brings its diagnostics. One that is as the last was brings
+// nothing: only the check goes on. stopCheck must have been called.
 func (d *desk) put(r *site.Result, err error) {
 	last := d.show()
+	if r != nil && d.last != nil && r.Set == d.last.Set && slices.Equal(r.Diags, d.last.Diags) {
+		if last.event.Checking {
+			d.startCheck(last, r.Diags)
+		}
+		return
+	}
+	d.last = r
 	next := *last
 	built := diag.List{}
 	switch {
@@ -65,9 +80,13 @@ func (d *desk) put(r *site.Result, err error) {
 		built.Errorf(d.builder.Content().Name, diag.Pos{}, "", "%v", err)
 	default:
 		built = r.Diags
+		if r.OK() || last.set == nil {
+			next.config = r.Config
+			next.settle(d.builder.Root(r))
+		}
 	}
 	if next.stale = err != nil || !r.OK(); !next.stale {
-		next.set, next.site, next.root = r.Set, r.Site, d.builder.Root(r)
+		next.set, next.site = r.Set, r.Site
 		next.moved = moves(last, r.Site, r.Set)
 		next.pages = pagesOf(r.Site)
 		next.found = d.stillThere(last.found, r.Set)

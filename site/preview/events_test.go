@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"opas/site/diag"
 )
 
 // events reads the events of a stream.
@@ -100,7 +102,7 @@ func TestChecksInBackground(t *testing.T) {
 	if st.Stale || f.File != "public/fi/osa/alku/index.html" || f.URL != "/fi/osa/alku/" {
 		t.Errorf("state %+v", st)
 	}
-	if !slices.ContainsFunc(f.Excerpt, func(l ExcerptLine) bool { return l.Caret > 0 && strings.Contains(l.Text, "ui_main") }) {
+	if !slices.ContainsFunc(f.Excerpt, func(l diag.ExcerptLine) bool { return l.Caret > 0 && strings.Contains(l.Text, "ui_main") }) {
 		t.Errorf("excerpt %+v", f.Excerpt)
 	}
 	if found := <-s.checked; len(found.Errors()) != st.Errors {

@@ -9,9 +9,7 @@ import (
 	"fmt"
 	"html"
 	"io/fs"
-	"net"
 	"net/http"
-	"net/url"
 	"path"
 	"strings"
 	"time"
@@ -23,11 +21,18 @@ var client embed.FS
 // handler answers requests: for files of the guide, and for what the preview
 // has of its own.
 type handler struct {
-	desk *desk
-	host string // the address it was told to listen on, "" for this computer
+	desk  *desk
+	host  string   // the address it was told to listen on, "" for this computer alone
+	names []string // that others call it by
 }
 
-func newHandler(d *desk, host string) *handler { return &handler{d, host} }
+// newHandler returns a handler that was told to listen on a host of a computer
+// of that name.
+func newHandler(d *desk, host, name string) *handler { return &handler{d, host, namesFor(host, name)} }
+
+// refusal is what the unwelcome are told.
+const refusal = `this preview answers only to the address it was started for
+    hint: to open it by another name or from another computer, start it with --host NAME, or --host 0.0.0.0 for all addresses of its computer`
 
 // ServeHTTP implements http.Handler.
 func (h *handler) ServeHTTP(w http.ResponseWriter, req *http.Request) {
@@ -36,7 +41,7 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 	}
 	w.Header().Set("Cache-Control", "no-cache")
 	if !h.welcome(req) {
-		http.Error(w, "this preview answers only to the address it was started for", http.StatusForbidden)
+		http.Error(w, refusal, http.StatusForbidden)
 		return
 	}
 	if req.Method != http.MethodGet && req.Method != http.MethodHead {
@@ -49,8 +54,12 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 		h.events(w, req)
 	case p == statePath:
 		h.state(w, req)
+	case p == pagePath:
+		h.find(w, req)
 	case p == previewPath:
 		h.list(w, req)
+	case p+"/" == previewPath:
+		redirect(w, req, previewPath, req.URL.RawQuery)
 	case strings.HasPrefix(p, clientPath):
 		h.client(w, req, strings.TrimPrefix(p, clientPath))
 	default:
@@ -58,69 +67,21 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 	}
 }
 
-// welcome refuses requests that a page of someone else makes: those for a
-// foreign name that leads here (DNS rebinding), and those that say they come
-// from elsewhere.
-func (h *handler) welcome(req *http.Request) bool {
-	if !h.ours(req.Host) {
-		return false
-	}
-	origin := req.Header.Get("Origin")
-	if origin == "" {
-		return true
-	}
-	u, err := url.Parse(origin)
-	return err == nil && h.ours(u.Host)
-}
-
-// ours reports whether a host is this preview's: a loopback address, or, where
-// it was told to listen to others, the name it was given or any bare address.
-func (h *handler) ours(host string) bool {
-	name := host
-	if n, _, err := net.SplitHostPort(host); err == nil {
-		name = n
-	}
-	name = strings.Trim(name, "[]")
-	ip := net.ParseIP(name)
-	switch {
-	case ip != nil && ip.IsLoopback(), name == "localhost":
-		return true
-	case h.host == "":
-		return false
-	}
-	return ip != nil || strings.EqualFold(name, h.host)
-}
-
-// page answers with a file, with the index of a folder, or with the not-found
-// page of the language that the address begins with.
+// page answers with the file at an address, leads on to where it is now, or
+// says that there is none.
 func (h *handler) page(w http.ResponseWriter, req *http.Request) {
 	s := h.desk.show()
 	if s.set == nil {
 		h.errorPage(w, req)
 		return
 	}
-	file, ok := strings.CutPrefix(req.URL.Path, s.root)
-	if !ok {
-		http.Redirect(w, req, s.root, http.StatusFound)
-		return
-	}
-	if file == "" || strings.HasSuffix(file, "/") {
-		file += "index.html"
-	} else if s.set.Has(file + "/index.html") {
-		http.Redirect(w, req, s.root+file+"/", http.StatusMovedPermanently)
-		return
-	}
-	status := http.StatusOK
-	if !s.set.Has(file) {
-		if to, ok := s.moved[file]; ok {
-			http.Redirect(w, req, s.root+strings.TrimSuffix(to, "index.html"), http.StatusFound)
+	status, file := http.StatusOK, s.file(req.URL.Path)
+	if file == "" {
+		if to := s.leads(req.URL.Path); to != "" {
+			redirect(w, req, to, req.URL.RawQuery)
 			return
 		}
-		status = http.StatusNotFound
-		lang, _, _ := strings.Cut(file, "/")
-		if file = lang + "/404.html"; !s.set.Has(file) {
-			file = "404.html"
-		}
+		status, file = http.StatusNotFound, s.notFound(req.URL.Path)
 	}
 	data, err := s.set.Bytes(file)
 	if err != nil {
@@ -183,6 +144,9 @@ const keepAlive = 20 * time.Second
 // (https://html.spec.whatwg.org/multipage/server-sent-events.html).
 func (h *handler) events(w http.ResponseWriter, req *http.Request) {
 	w.Header().Set("Content-Type", "text/event-stream")
+	if req.Method == http.MethodHead {
+		return // an answer without a body has an end
+	}
 	out := http.NewResponseController(w)
 	c := h.desk.hub.join()
 	defer h.desk.hub.leave(c)

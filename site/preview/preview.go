@@ -26,17 +26,22 @@ import (
 	"opas/site/diag"
 )
 
-// Options say what is shown, and where. Builder, Listening, Built and Checked are
-// required. The functions are called one at a time.
+// Options say what is shown, and where. Builder, ReadLink, Listening, Built and
+// Checked are required. The functions are called one at a time.
 type Options struct {
 	Builder *site.Builder
-	Folders []string      // watched, with all folders below
-	Poll    time.Duration // look at the folders this often; 0: wait for events
-	Host    string        // address to listen on; "" for this computer alone
-	Port    int           // the next free one is taken if it is in use; 0 for any
-	Out     string        // name of the output folder, for diagnostics
-	// Listening is told the address of the guide, once.
-	Listening func(url string)
+	Folders []string // watched, with all folders below
+	// ReadLink returns where a symbolic link leads, and an error for what is none:
+	// what links in the folders lead to is watched as well.
+	ReadLink func(name string) (string, error)
+	Poll     time.Duration // look at the folders this often; 0: wait for events
+	Host     string        // address or name to listen on, without a port; "" for this computer alone
+	Name     string        // of this computer in its network; "" where it is not known
+	Port     int           // the next free one is taken if it is in use; 0 for any
+	Out      string        // name of the output folder, for diagnostics
+	// Listening is told the address of the guide, once, and those for others where
+	// it is served at all addresses of this computer.
+	Listening func(url string, others []string)
 	// Built is told of each build: how it went and how long it took.
 	Built func(r *site.Result, err error, took time.Duration)
 	// Checked is told what is amiss in the finished files of the latest build, where
@@ -46,14 +51,19 @@ type Options struct {
 	Warn func(message, hint string)
 }
 
-// Serve builds and serves until ctx is done, and then returns nil.
+// Serve builds and serves until ctx is done, and then returns nil. A host that
+// can't be listened on is a *HostError.
 func Serve(ctx context.Context, o Options) error {
-	listener, err := listen(o.Host, o.Port)
+	host, err := cleanHost(o.Host)
+	if err != nil {
+		return err
+	}
+	listener, err := listen(host, o.Port)
 	if err != nil {
 		return err
 	}
 	defer listener.Close()
-	w, err := newWatcher(watchOptions{Folders: o.Folders, Poll: o.Poll, Warn: o.Warn})
+	w, err := newWatcher(watchOptions{Folders: o.Folders, Poll: o.Poll, Warn: o.Warn, ReadLink: o.ReadLink})
 	if err != nil {
 		return err
 	}
@@ -72,11 +82,11 @@ func Serve(ctx context.Context, o Options) error {
 		o.Built(r, err, time.Since(start))
 	}
 	build()
-	server := &http.Server{Handler: newHandler(d, o.Host), ReadHeaderTimeout: 10 * time.Second}
+	server := &http.Server{Handler: newHandler(d, host, o.Name), ReadHeaderTimeout: 10 * time.Second}
 	server.RegisterOnShutdown(d.hub.close)
 	served := make(chan error, 1)
 	go func() { served <- server.Serve(listener) }()
-	o.Listening("http://" + listener.Addr().String() + d.show().root)
+	o.Listening(urls(host, o.Name, listener.Addr().(*net.TCPAddr).Port, d.show().root))
 	for {
 		select {
 		case <-ctx.Done():
@@ -109,12 +119,16 @@ const triedPorts = 100
 // unless the host says otherwise.
 func listen(host string, port int) (net.Listener, error) {
 	if host == "" {
-		host = "127.0.0.1"
+		host = thisComputer
 	}
 	for i := range triedPorts {
 		l, err := net.Listen("tcp", net.JoinHostPort(host, strconv.Itoa(port+i)))
 		if err == nil {
 			return l, nil
+		}
+		var unknown *net.DNSError
+		if errors.As(err, &unknown) || errors.Is(err, syscall.EADDRNOTAVAIL) {
+			return nil, &HostError{host, "is no address of this computer", hostHint}
 		}
 		if !errors.Is(err, syscall.EADDRINUSE) || port+i >= 65535 {
 			return nil, fmt.Errorf("listen on port %d: %w", port+i, err)

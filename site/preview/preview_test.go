@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"os"
+	"path/filepath"
 	"runtime"
 	"strings"
 	"testing"
@@ -35,6 +36,45 @@ func TestServeRebuilds(t *testing.T) {
 	s.edit("fi/3-uusi/b.md", "---\ntitle: Syvemmällä\n---\n")
 	if status, _, _ := s.get("/fi/uusi/b/"); status != http.StatusOK {
 		t.Error("a page in a new folder is not served")
+	}
+}
+
+// TestNothingNew: a build that finds all as it was brings nothing to the tabs, be
+// the guide good or not.
+func TestNothingNew(t *testing.T) {
+	s := serve(t)
+	page := filepath.Join(s.dir, "fi/1-osa/a.md")
+	for _, text := range []string{"---\ntitle: Alku\nslug: alku\n---\n\n## Miksi?\n", "---\ntitel: Alku\n---\n"} {
+		last := s.edit("fi/1-osa/a.md", text)
+		build := s.state("/fi/").Build
+		for _, touch := range []func() error{
+			func() error { return os.Chmod(page, 0o600) },
+			func() error { return os.Chtimes(page, time.Time{}, time.Now()) },
+			func() error { return os.WriteFile(page, []byte(text), 0o644) },
+		} {
+			if err := touch(); err != nil {
+				t.Fatal(err)
+			}
+			if r := s.next(); r.OK() != last.OK() {
+				t.Fatalf("the guide is another:\n%v", r.Diags)
+			}
+			if now := s.state("/fi/").Build; now != build {
+				t.Errorf("build %s is told after %s, and nothing changed", now, build)
+			}
+		}
+	}
+	// A check that it has interrupted goes on.
+	s.edit("fi/1-osa/a.md", "---\ntitle: Alku\nslug: alku\n---\n\n## Miksi?\n\n## Kehys {#ui_main}\n")
+	if err := os.Chmod(page, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s.next()
+	deadline := time.Now().Add(patience)
+	for s.state("/fi/").Errors == 0 {
+		if time.Now().After(deadline) {
+			t.Fatal("the check that was interrupted does not come to its end")
+		}
+		time.Sleep(10 * time.Millisecond)
 	}
 }
 

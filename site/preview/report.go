@@ -4,12 +4,9 @@ import (
 	"bytes"
 	"encoding/json"
 	"html/template"
-	"io/fs"
 	"net/http"
 	"slices"
-	"strings"
 
-	"go.yaml.in/yaml/v3"
 	"opas/site/content"
 	"opas/site/diag"
 	"opas/site/messages"
@@ -19,10 +16,11 @@ import (
 // state answers with the State for a page.
 func (h *handler) state(w http.ResponseWriter, req *http.Request) {
 	s := h.desk.show()
-	address := req.URL.Query().Get("path")
-	lang := s.language(address)
+	query := req.URL.Query()
+	address := query.Get("path")
+	lang := s.language(address, query.Get("lang"))
 	st := State{Event: s.event, Lang: lang, Words: wordsFor(lang), Findings: []Finding{}, Stale: s.stale}
-	file, ok := s.file(address)
+	file := s.file(address)
 	var own, others diag.List
 	for _, d := range s.diags.Errors() {
 		if d.File == h.desk.label(file) {
@@ -35,7 +33,7 @@ func (h *handler) state(w http.ResponseWriter, req *http.Request) {
 	for _, d := range errors[:min(len(errors), mostFindings)] {
 		st.Findings = append(st.Findings, h.finding(s, d, lang))
 	}
-	if ok {
+	if file != "" {
 		h.desk.look(file)
 		if p := s.pages()[file]; p != nil {
 			st.Page = h.pageState(s, p, lang)
@@ -55,15 +53,6 @@ func (h *handler) state(w http.ResponseWriter, req *http.Request) {
 // mostFindings is how many errors a tab gets to show: one slip in a template is one
 // on each page.
 const mostFindings = 50
-
-// file returns the file of the Set at an address of the server.
-func (s *shown) file(address string) (string, bool) {
-	file, ok := strings.CutPrefix(address, s.root)
-	if file == "" || strings.HasSuffix(file, "/") {
-		file += "index.html"
-	}
-	return file, ok && s.set != nil && s.set.Has(file)
-}
 
 // drafts returns the sources that say they are drafts, whether the site has pages
 // of them or leaves them out.
@@ -90,27 +79,9 @@ func countUnpaired(s *model.Site) (n int) {
 	return n
 }
 
-// language returns the language of the interface at an address: its first
-// folder's, or the source language.
-func (s *shown) language(address string) string {
-	code, _, _ := strings.Cut(strings.TrimPrefix(address, s.root), "/")
-	if s.site == nil {
-		if _, err := fs.Stat(client, "words/"+code+".yaml"); err == nil {
-			return code
-		}
-		return fallbackLanguage
-	}
-	for _, l := range s.site.Languages {
-		if l.Code == code {
-			return code
-		}
-	}
-	return s.site.Source.Code
-}
-
 func (h *handler) pageState(s *shown, p *model.Page, lang string) *PageState {
 	out := &PageState{
-		Key: p.Key, Lang: p.Lang.Code, Title: p.Title, File: p.Source.File, Line: p.Source.Line,
+		Key: p.Key, Lang: p.Lang.Code, Title: p.Title, File: h.desk.builder.NameOnDisk(p.Source.File), Line: p.Source.Line,
 		Words: p.Source.Doc.Words, Draft: p.Source.Front.Draft, Missing: p.Fallback,
 		Unpaired: unpaired(s.site, p), Lacking: []string{}, Warnings: []Finding{},
 	}
@@ -145,10 +116,10 @@ const around = 2
 // finding returns a diagnostic in a language, with the lines it is about.
 func (h *handler) finding(s *shown, d diag.Diagnostic, lang string) Finding {
 	d = messages.Translate(d, lang)
-	f := Finding{File: d.File, Line: d.Line, Col: d.Col, Severity: d.Severity, Message: d.Message, Hint: d.Hint}
+	f := Finding{File: h.desk.builder.NameOnDisk(d.File), Line: d.Line, Col: d.Col, Severity: d.Severity, Message: d.Message, Hint: d.Hint}
 	read := h.desk.builder.ReadSource
 	if file := h.desk.unlabel(d.File); file != d.File && s.set != nil && s.set.Has(file) {
-		f.URL, read = s.root+strings.TrimSuffix(file, "index.html"), func(string) ([]byte, error) { return s.set.Bytes(file) }
+		f.URL, read = s.address(file), func(string) ([]byte, error) { return s.set.Bytes(file) }
 	}
 	if d.Line == 0 {
 		return f
@@ -157,57 +128,8 @@ func (h *handler) finding(s *shown, d diag.Diagnostic, lang string) Finding {
 	if err != nil {
 		return f // the file is gone
 	}
-	lines := bytes.Split(bytes.ToValidUTF8(data, []byte("\uFFFD")), []byte("\n"))
-	for n := max(1, d.Line-around); n <= min(len(lines), d.Line+around); n++ {
-		line := ExcerptLine{Number: n, Text: strings.TrimRight(string(lines[n-1]), "\r")}
-		if n == d.Line {
-			line.Caret = d.Col
-		}
-		f.Excerpt = append(f.Excerpt, line.cut())
-	}
+	f.Excerpt = diag.Excerpt(data, d.Pos, around)
 	return f
-}
-
-// longestLine is how many characters of a line an excerpt shows: one of a finished
-// page may hold all of it.
-const longestLine = 240
-
-// cut returns the line, or where it is long the part around the caret.
-func (l ExcerptLine) cut() ExcerptLine {
-	text := []rune(l.Text)
-	if len(text) <= longestLine {
-		return l
-	}
-	const before = longestLine / 3
-	from := min(max(0, l.Caret-1-before), len(text)-longestLine)
-	part := slices.Clone(text[from : from+longestLine])
-	if from > 0 {
-		part[0] = '…'
-	}
-	if from+longestLine < len(text) {
-		part[longestLine-1] = '…'
-	}
-	l.Text = string(part)
-	if l.Caret > 0 {
-		l.Caret -= from
-	}
-	return l
-}
-
-// fallbackLanguage is that of words where there are none in another.
-const fallbackLanguage = "en"
-
-// wordsFor returns the preview's own words in a language.
-func wordsFor(lang string) map[string]string {
-	data, err := fs.ReadFile(client, "words/"+lang+".yaml")
-	if err != nil && lang != fallbackLanguage {
-		return wordsFor(fallbackLanguage)
-	}
-	words := map[string]string{}
-	if err := yaml.Unmarshal(data, &words); err != nil {
-		panic(err) // embedded, and read by a test
-	}
-	return words
 }
 
 // listView is the view of client/list.html: the table of all pages, or, where
@@ -224,8 +146,8 @@ type listView struct {
 
 // listRow is a page. URL is "" where it is a draft that is left out.
 type listRow struct {
-	Title, Lang, URL, File string
-	States                 []listState
+	Title, TextLang, Lang, URL, File string
+	States                           []listState
 }
 
 // listState is a state of pages: of one, or with the number of those in it.
@@ -239,11 +161,9 @@ var listTemplate = template.Must(template.ParseFS(client, "client/list.html"))
 // list answers with the table of all pages and their states.
 func (h *handler) list(w http.ResponseWriter, req *http.Request) {
 	s := h.desk.show()
-	lang := req.URL.Query().Get("lang")
-	if lang == "" {
-		lang = s.language(s.root)
-	}
-	v := listView{Lang: lang, Words: wordsFor(lang), Build: s.event.Build, Path: previewPath, State: req.URL.Query().Get("state")}
+	query := req.URL.Query()
+	lang := s.language(s.root, query.Get("lang"))
+	v := listView{Lang: lang, Words: wordsFor(lang), Build: s.event.Build, Path: previewPath, State: query.Get("state")}
 	rows := h.desk.rows(s, v.Words)
 	for _, kind := range append([]string{""}, states...) {
 		state := listState{Kind: kind, Word: v.Words["state_"+kind]}
@@ -287,14 +207,14 @@ func (d *desk) rows(s *shown, words map[string]string) []listRow {
 				own[i] += made[i]
 			}
 			out = append(out, listRow{
-				Title: p.Title, Lang: l.Code, URL: s.root + p.URL, File: p.Source.File,
+				Title: p.Title, TextLang: p.TextLang(), Lang: l.Code, URL: s.root + p.URL, File: p.Source.File,
 				States: statesOf(s.site, p, own, words),
 			})
 		}
 		for _, source := range drafts(s.site) {
 			if p := l.Page(source.Key); source.Lang == l.Code && (p == nil || p.Source != source) {
 				out = append(out, listRow{
-					Title: source.Front.Title, Lang: l.Code, File: source.File,
+					Title: source.Front.Title, TextLang: source.Lang, Lang: l.Code, File: source.File,
 					States: []listState{{Kind: "draft", Word: words["state_hidden"]}},
 				})
 			}
@@ -326,7 +246,7 @@ func statesOf(s *model.Site, p *model.Page, n [3]int, words map[string]string) [
 // errorPage answers while no build was ever good: the overlay shows why.
 func (h *handler) errorPage(w http.ResponseWriter, req *http.Request) {
 	s := h.desk.show()
-	lang := s.language(req.URL.Path)
+	lang := s.language(req.URL.Path, "")
 	v := listView{Lang: lang, Words: wordsFor(lang), Build: s.event.Build, Path: req.URL.Path}
 	h.document(w, req, http.StatusServiceUnavailable, v)
 }

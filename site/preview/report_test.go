@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"opas/site"
+	"opas/site/diag"
 )
 
 func TestState(t *testing.T) {
@@ -26,7 +27,7 @@ func TestState(t *testing.T) {
 	if f.Message != `tuntematon avain "titel"` {
 		t.Errorf("the message is not in the language of the page: %s", f.Message)
 	}
-	if f.File != "content/fi/1-osa/a.md" || f.Line != 2 || f.Col != 1 || len(f.Excerpt) != 4 || f.Excerpt[1] != (ExcerptLine{2, "titel: Alku", 1}) {
+	if f.File != "content/fi/1-osa/a.md" || f.Line != 2 || f.Col != 1 || len(f.Excerpt) != 4 || f.Excerpt[1] != (diag.ExcerptLine{Number: 2, Text: "titel: Alku", Caret: 1}) {
 		t.Errorf("finding: %+v", f)
 	}
 	if err := os.Remove(filepath.Join(s.dir, "sv/1-osa/a.md")); err != nil {
@@ -72,21 +73,6 @@ func TestList(t *testing.T) {
 	s.next()
 	if st := s.state("/fi/osa/alku/"); st.Page == nil || !slices.Equal(st.Page.Lacking, []string{"Svenska"}) {
 		t.Errorf("what a page lacks: %+v", st.Page)
-	}
-}
-
-// TestCut: of a long line an excerpt shows the part that is meant.
-func TestCut(t *testing.T) {
-	long := strings.Repeat("å", 1000) + "X" + strings.Repeat("ö", 1000)
-	for _, caret := range []int{0, 1, 500, 1001, 1900, 2001} {
-		l := ExcerptLine{Text: long, Caret: caret}.cut()
-		text := []rune(l.Text)
-		if len(text) != longestLine || l.Caret < min(caret, 1) || l.Caret > longestLine {
-			t.Errorf("caret %d: %d characters, at %d", caret, len(text), l.Caret)
-		}
-		if caret == 1001 && text[l.Caret-1] != 'X' {
-			t.Errorf("the caret is below %q", text[l.Caret-1])
-		}
 	}
 }
 

@@ -55,7 +55,7 @@ func (s *served) start(port int) {
 	}
 	folders := []string{s.dir}
 	if s.theme != "" {
-		o.Templates.FS = site.Overlay(templates.FS, os.DirFS(s.theme))
+		o.Templates.FS = site.Overlay(os.DirFS(s.theme), templates.FS)
 		folders = append(folders, s.theme)
 	}
 	b := site.NewBuilder(o)
@@ -63,8 +63,8 @@ func (s *served) start(port int) {
 	listening, ended := make(chan string, 1), make(chan error, 1)
 	go func() {
 		ended <- Serve(ctx, Options{
-			Builder: b, Folders: folders, Out: "public", Port: port,
-			Listening: func(url string) { listening <- url },
+			Builder: b, Folders: folders, ReadLink: os.Readlink, Out: "public", Port: port,
+			Listening: func(url string, _ []string) { listening <- url },
 			Built: func(r *site.Result, err error, _ time.Duration) {
 				if err != nil {
 					t.Error(err)
@@ -133,7 +133,9 @@ func (s *served) get(path string) (int, string, http.Header) {
 // ask sends a request with a change and returns the answer, its body read.
 func (s *served) ask(method, path string, change func(*http.Request)) (*http.Response, string) {
 	s.t.Helper()
-	req, err := http.NewRequest(method, s.url+path, nil)
+	ctx, stop := context.WithTimeout(s.t.Context(), time.Minute) // a stream has no end
+	defer stop()
+	req, err := http.NewRequestWithContext(ctx, method, s.url+path, nil)
 	if err != nil {
 		s.t.Fatal(err)
 	}

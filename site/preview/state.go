@@ -7,7 +7,8 @@ import "opas/site/diag"
 const (
 	previewPath = "/_preview/"            // list of all pages and their states
 	eventsPath  = previewPath + "events"  // server-sent events: an Event as JSON each
-	statePath   = previewPath + "state"   // State as JSON, ?path=/fi/x/ the page shown
+	statePath   = previewPath + "state"   // State as JSON, ?path=/fi/x/ the page shown, &lang= the reader's language where the path tells of none
+	pagePath    = previewPath + "page"    // leads to the page of ?lang=fi&key=steps/step-1
 	clientPath  = previewPath + "client/" // script and style of the preview
 )
 
@@ -39,30 +40,22 @@ type State struct {
 // Finding is a diagnostic in the language of the page, with the place in its
 // file.
 type Finding struct {
-	File     string        `json:"file"`
-	URL      string        `json:"url,omitempty"` // of a finished page that it was found in, which is no file to edit
-	Line     int           `json:"line,omitempty"`
-	Col      int           `json:"col,omitempty"`
-	Severity diag.Severity `json:"severity"`
-	Message  string        `json:"message"`
-	Hint     string        `json:"hint,omitempty"`
-	Excerpt  []ExcerptLine `json:"excerpt,omitempty"` // lines around the place
-}
-
-// ExcerptLine is a line of a file. Caret is the column that is meant, in
-// characters from 1, on the line of the finding; else 0.
-type ExcerptLine struct {
-	Number int    `json:"number"`
-	Text   string `json:"text"`
-	Caret  int    `json:"caret,omitempty"`
+	File     string             `json:"file"`          // as the file system spells it
+	URL      string             `json:"url,omitempty"` // of a finished page that it was found in, which is no file to edit
+	Line     int                `json:"line,omitempty"`
+	Col      int                `json:"col,omitempty"`
+	Severity diag.Severity      `json:"severity"`
+	Message  string             `json:"message"`
+	Hint     string             `json:"hint,omitempty"`
+	Excerpt  []diag.ExcerptLine `json:"excerpt,omitempty"` // lines around the place
 }
 
 // PageState is what the panel tells of the page that is shown.
 type PageState struct {
 	Key      string    `json:"key"`
-	Lang     string    `json:"lang"` // of the interface
+	Lang     string    `json:"lang"` // whose page it is; with the key it names the page
 	Title    string    `json:"title"`
-	File     string    `json:"file"`    // of the text that is shown
+	File     string    `json:"file"`    // of the text that is shown, as the file system spells it
 	Line     int       `json:"line"`    // where the text begins
 	Words    int       `json:"words"`   // of running text
 	Draft    bool      `json:"draft"`   // built only since drafts were asked for

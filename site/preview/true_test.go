@@ -75,7 +75,7 @@ func (s *served) comesTrue(after string) {
 	ctx := context.Background()
 	b := site.NewBuilder(site.Options{
 		Content:   site.Folder{FS: os.DirFS(s.dir), Name: "content"},
-		Templates: site.Folder{FS: site.Overlay(templates.FS, os.DirFS(s.theme)), Name: "templates"},
+		Templates: site.Folder{FS: site.Overlay(os.DirFS(s.theme), templates.FS), Name: "templates"},
 		Assets:    site.Folder{FS: assets.FS, Name: "assets"},
 	})
 	r, err := b.Build(ctx)

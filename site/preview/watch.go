@@ -25,6 +25,8 @@ type watchOptions struct {
 	// Warn is told when the system has no more watches. It is called before
 	// newWatcher returns, or later from another goroutine; nil for none.
 	Warn func(message, hint string)
+	// ReadLink returns where a symbolic link leads, and an error for what is none.
+	ReadLink func(name string) (string, error)
 
 	seams seams
 }
@@ -83,7 +85,7 @@ func (w *watcher) start() (run func(), err error) {
 func (w *watcher) listen(l *listener) {
 	defer l.close()
 	b := newBurst(w.o.seams.quiet, w.o.seams.longest)
-	stale := false // folders have come or gone since they were last watched
+	stale := false // folders or links have come or gone since they were last watched
 	for {
 		select {
 		case <-w.done:

@@ -44,6 +44,7 @@ func (b *bell) watch(o watchOptions) {
 	if o.Folders == nil {
 		o.Folders = b.roots
 	}
+	o.ReadLink = os.Readlink
 	if o.seams.heard == nil {
 		o.seams.heard = func(name string) {
 			rel, err := filepath.Rel(b.dir, name)

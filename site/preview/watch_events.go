@@ -18,9 +18,12 @@ type listener struct {
 	drained chan struct{} // closed when no more errors are taken
 	roots   []string
 	seams   seams
+	// readLink is as in watchOptions.
+	readLink func(name string) (string, error)
 
 	places  places
 	folders map[string]bool // watched, in the trees
+	ways    map[string]bool // names on the ways from links in the trees to what they lead to
 }
 
 // newListener watches the folders. An error may be a limit of the system.
@@ -29,7 +32,7 @@ func newListener(o watchOptions) (*listener, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &listener{fs: fsw, lost: make(chan struct{}, 1), drained: make(chan struct{}), roots: o.Folders, seams: o.seams}
+	l := &listener{fs: fsw, lost: make(chan struct{}, 1), drained: make(chan struct{}), roots: o.Folders, seams: o.seams, readLink: o.ReadLink}
 	go l.takeErrors()
 	if err := l.rewatch(); err != nil {
 		l.close()
@@ -69,7 +72,7 @@ func (l *listener) rewatch() error {
 			_ = l.fs.Remove(name)
 		}
 		l.places = findPlaces(l.roots)
-		l.folders = map[string]bool{}
+		l.folders, l.ways = map[string]bool{}, map[string]bool{}
 		if err := l.addAll(); err != nil {
 			return err
 		}
@@ -81,8 +84,8 @@ func (l *listener) rewatch() error {
 	return nil
 }
 
-// addAll watches the trees and the parents of the roots. A folder is watched
-// before it is listed, so that none within is missed.
+// addAll watches the trees, the parents of the roots, and the ways of the links in
+// the trees. A folder is watched before it is listed, so that none within is missed.
 func (l *listener) addAll() error {
 	for name := range l.places.parents {
 		if err := l.seams.add(l.fs, name); isLimit(err) {
@@ -91,7 +94,10 @@ func (l *listener) addAll() error {
 	}
 	for _, tree := range l.places.trees {
 		err := walkSources(tree, func(name string, d fs.DirEntry) error {
-			if !d.IsDir() {
+			switch {
+			case d.Type()&fs.ModeSymlink != 0:
+				return l.addWay(name)
+			case !d.IsDir():
 				return nil
 			}
 			l.folders[name] = true
@@ -107,30 +113,34 @@ func (l *listener) addAll() error {
 	return nil
 }
 
-// judge tells whether an event counts, and whether folders have come or gone. A
-// change of permissions alone doesn't count.
+// judge tells whether an event counts, and whether folders or links have come or
+// gone, or can perhaps be read now. A change of permissions counts, since a build
+// may have failed for want of them: whether they changed, or a time alone, it does
+// not say.
 func (l *listener) judge(e fsnotify.Event) (counts, moved bool) {
-	if e.Op&^fsnotify.Chmod == 0 {
-		return false, false
-	}
 	name := filepath.Clean(e.Name)
-	if l.folders[name] || l.places.roots[name] || l.places.parents[name] {
+	if l.folders[name] || l.places.roots[name] || l.places.parents[name] || l.ways[name] {
 		// A folder is written when something in it changes, on some systems:
 		// that thing has its own event.
-		moved = e.Op&^(fsnotify.Chmod|fsnotify.Write) != 0
-		return moved, moved
+		moved = e.Op&^fsnotify.Write != 0
+		return moved || !isFolder(name), moved
 	}
 	folder := e.Has(fsnotify.Create) && isFolder(name)
 	below := func(tree string) bool { return isSource(tree, name, folder) }
-	counts = slices.ContainsFunc(l.places.trees, below)
-	return counts, counts && folder
+	if !slices.ContainsFunc(l.places.trees, below) {
+		return false, false
+	}
+	return true, folder || e.Has(fsnotify.Create) && isLink(name)
 }
 
 // isFolder reports whether a name is that of a folder, not of a link to one.
-func isFolder(name string) (folder bool) {
-	_ = filepath.WalkDir(name, func(_ string, d fs.DirEntry, err error) error {
-		folder = err == nil && d.IsDir()
-		return fs.SkipAll
-	})
-	return folder
+func isFolder(name string) bool {
+	info := lookAt(name)
+	return info != nil && info.IsDir()
+}
+
+// isLink reports whether a name is that of a symbolic link.
+func isLink(name string) bool {
+	info := lookAt(name)
+	return info != nil && info.Mode()&fs.ModeSymlink != 0
 }

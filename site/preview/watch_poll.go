@@ -5,6 +5,8 @@ import (
 	"io/fs"
 	"path/filepath"
 	"time"
+
+	"opas/site/content"
 )
 
 // polling looks at the trees, and returns what looks at them again and again
@@ -33,14 +35,24 @@ func (w *watcher) polling(every time.Duration) (run func()) {
 }
 
 // sight is what a look sees of a file or a folder. Of a folder it is the name
-// alone: its time changes with those of files that no build reads.
+// alone: its time changes with those of files that no build reads; one that may
+// not be read is seen by the files that are missing.
 type sight struct {
-	name           string
-	size, modified int64 // of a folder -1 and 0
+	name              string
+	size              int64 // of a folder -1
+	modified, changed int64 // of a folder 0
+	mode              fs.FileMode
 }
 
-// look returns a sum of the names, sizes and times of all sources. Files can be
-// taken in any order.
+func sightOf(name string, info fs.FileInfo) sight {
+	if info.IsDir() {
+		return sight{name: name, size: -1}
+	}
+	return sight{name, info.Size(), info.ModTime().UnixNano(), content.Changed(info).UnixNano(), info.Mode()}
+}
+
+// look returns a sum of the names, sizes, times and permissions of all sources, and
+// of what links lead to. Files can be taken in any order.
 func (w *watcher) look(seed maphash.Seed) (sum uint64) {
 	for _, folder := range w.o.Folders {
 		tree, err := filepath.EvalSymlinks(folder)
@@ -53,15 +65,19 @@ func (w *watcher) look(seed maphash.Seed) (sum uint64) {
 				return fs.SkipAll // a share may take long
 			default:
 			}
-			s := sight{name: name, size: -1}
-			if !d.IsDir() {
-				info, err := d.Info()
-				if err != nil {
-					return nil // vanished
-				}
-				s.size, s.modified = info.Size(), info.ModTime().UnixNano()
+			info, err := d.Info()
+			if err != nil {
+				return nil // vanished
 			}
-			sum += maphash.Comparable(seed, s)
+			sum += maphash.Comparable(seed, sightOf(name, info))
+			if d.Type()&fs.ModeSymlink == 0 {
+				return nil
+			}
+			if target, err := filepath.EvalSymlinks(name); err == nil {
+				if info := lookAt(target); info != nil {
+					sum += maphash.Comparable(seed, sightOf(target, info))
+				}
+			}
 			return nil
 		})
 	}

@@ -39,7 +39,7 @@ func TestLook(t *testing.T) {
 		same   bool
 	}{
 		{name: "nothing", change: func(b *bell) {}, same: true},
-		{name: "permissions", change: func(b *bell) { b.ok(os.Chmod(b.path("content/x.md"), 0o600)) }, same: true},
+		{name: "permissions", change: func(b *bell) { b.ok(os.Chmod(b.path("content/x.md"), 0o600)) }},
 		{name: "hidden file", change: func(b *bell) { b.write("content/.x.md.swp", "") }, same: true},
 		{name: "hidden folder", change: func(b *bell) { b.write("content/.git/index", "") }, same: true},
 		{name: "sibling", change: func(b *bell) { b.write("public/x.html", "") }, same: true},

@@ -114,9 +114,6 @@ func TestSilence(t *testing.T) {
 	b.write(".git/index", "")
 	b.watch(watchOptions{})
 	tests := map[string]func(){
-		"permissions":   func() { b.ok(os.Chmod(b.path("content/x.md"), 0o600)) },
-		"of a folder":   func() { b.ok(os.Chmod(b.path("content/part"), 0o700)) },
-		"of a root":     func() { b.ok(os.Chmod(b.path("content"), 0o700)) },
 		"hidden file":   func() { b.write("content/.x.md.swp", "") },
 		"hidden folder": func() { b.write("content/.obsidian/app.json", "[]") },
 		"new hidden folder": func() {

@@ -3,6 +3,7 @@ package render
 import (
 	"bytes"
 	"encoding/xml"
+	"html/template"
 	"net/url"
 	"slices"
 	"strings"
@@ -20,7 +21,8 @@ func (r *Renderer) notFound(dst []byte, l *model.Language) ([]byte, error) {
 	}
 	v := NotFound{
 		UI: l.UI, Lang: l.Code, Site: l.Title,
-		CSS: root + r.css, Icon: root + r.icon, HomeURL: root + l.Home.File(),
+		CSS: root + r.css, JS: root + r.js, Icon: root + r.icon, HomeURL: root + l.Home.File(),
+		Search:   template.HTML(r.boxFrom(l, root)),
 		Register: Link{Title: l.Register.Title, URL: root + l.Register.File()},
 	}
 	for _, o := range r.site.Languages {

@@ -29,7 +29,7 @@ func (r *Renderer) hashtags(p *model.Page, page Page) *Hashtags {
 		return v
 	}
 	l := p.Lang
-	v.Script, v.Scripts, v.Limits = relative(p.URL, r.hashtagScript), r.wordScripts(p), limits(h.Source.Limits.Services)
+	v.Root, v.Script, v.Scripts, v.Limits = up(depth(p.URL)), relative(p.URL, r.hashtagScript), r.wordScripts(p), limits(h.Source.Limits.Services)
 	order := h.Order(l)
 	if order[0] != l {
 		v.TagsLang = order[0].Code
@@ -41,7 +41,7 @@ func (r *Renderer) hashtags(p *model.Page, page Page) *Hashtags {
 		v.Reviewed = content.Fill(l.UI.TagsReviewed, "date", l.UI.FormatDate(day))
 	}
 	for _, t := range h.Themes {
-		theme := HashtagTheme{ID: t.Anchor(l), Name: t.Title(l)}
+		theme := HashtagTheme{ID: t.Anchor(), Name: t.Title(l)}
 		for _, tag := range t.Tags {
 			theme.Tags = append(theme.Tags, r.hashtag(p, tag, order))
 		}
@@ -49,7 +49,7 @@ func (r *Renderer) hashtags(p *model.Page, page Page) *Hashtags {
 	}
 	for _, t := range h.Retired {
 		v.Retired = append(v.Retired, RetiredHashtag{
-			ID: t.ID, Tag: t.In(l), Meaning: t.About(l), New: Link{Title: t.Successor.In(l), URL: "#" + t.Successor.ID},
+			ID: t.ID, Tag: t.In(l), Meaning: t.About(l), Successor: t.Successor.ID, New: Link{Title: t.Successor.In(l), URL: "#" + t.Successor.ID},
 		})
 	}
 	v.Letters = hashtagLetters(h, l)
@@ -110,13 +110,13 @@ func (r *Renderer) tags(p *model.Page) []Link {
 	return out
 }
 
-// wordScripts returns the addresses of the scripts that analyse words: what all
-// languages share, and the rules of each, for a tag is found by its forms in any
-// of them.
+// wordScripts returns the addresses of the scripts that find tags, in the order in
+// which they run: those of the search, and the rules of all languages, for a tag is
+// found by its forms in any of them.
 func (r *Renderer) wordScripts(p *model.Page) string {
-	files := []string{r.scripts.box[p.Lang.Code][0]}
+	files := slices.Clone(r.scripts.box[p.Lang.Code])
 	for _, l := range r.site.Languages {
-		if rules := r.scripts.rules[l.Code]; rules != "" {
+		if rules := r.scripts.rules[l.Code]; rules != "" && l != p.Lang {
 			files = append(files, rules)
 		}
 	}

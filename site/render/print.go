@@ -102,7 +102,7 @@ func (r *Renderer) printLibrary(p *model.Page, f markdown.Frame, level int) *Pri
 		if len(theme.Tags) == 0 {
 			continue
 		}
-		t := PrintTheme{PrintHeading: PrintHeading{f.Prefix + theme.Anchor(p.Lang), level, word(order[0], theme.Title(p.Lang))}}
+		t := PrintTheme{PrintHeading: PrintHeading{f.Prefix + theme.Anchor(), level, word(order[0], theme.Title(p.Lang))}}
 		for _, tag := range theme.Tags {
 			row := PrintTag{ID: f.Prefix + tag.ID, Meaning: word(order[0], tag.About(p.Lang))}
 			for _, l := range order {

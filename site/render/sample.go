@@ -37,10 +37,10 @@ func sample(kind string) any {
 	case "hashtags":
 		tag := Hashtag{ID: "i", Meaning: "m", Pages: []Link{link}, Forms: []HashtagForm{{Lang: "fi", Tag: "#t", Synonyms: "s", Same: true}}}
 		return Hashtags{
-			Page: page, TagsLang: "fi", Script: "s", Scripts: "s", Limits: "[]", Reviewed: "r",
+			Page: page, TagsLang: "fi", Root: "r", Script: "s", Scripts: "s", Limits: "[]", Reviewed: "r",
 			Written: []HashtagLanguage{{Code: "fi", Name: "n", Current: true}},
 			Themes:  []HashtagTheme{{ID: "i", Name: "n", Tags: []Hashtag{tag}}},
-			Retired: []RetiredHashtag{{ID: "i", Tag: "#t", Meaning: "m", New: link}},
+			Retired: []RetiredHashtag{{ID: "i", Tag: "#t", Meaning: "m", Successor: "i", New: link}},
 			Letters: []HashtagLetter{{Name: "A", Tags: []Link{link}}},
 		}
 	case "search":
@@ -68,7 +68,7 @@ func sample(kind string) any {
 	case "statement":
 		return Statement{Page: page, AuthorityName: "a", AuthorityURL: "u"}
 	case "notfound":
-		return NotFound{UI: ui, Lang: "fi", Site: "s", CSS: "c", Icon: "i", HomeURL: "h", Register: link, Languages: []Language{language}}
+		return NotFound{UI: ui, Lang: "fi", Site: "s", CSS: "c", JS: "j", Icon: "i", HomeURL: "h", Search: "<form>", Register: link, Languages: []Language{language}}
 	case "redirect":
 		return Redirect{UI: ui, Lang: "fi", Title: "t", URL: "u", Canonical: "c", CSS: "c"}
 	case "root":

@@ -69,12 +69,15 @@ func newSearchScripts(site *model.Site, m *assets.Manifest, folder string) (sear
 // searchBox returns the search box for a page. Pages of a depth share it but for
 // the way to the root.
 func (r *Renderer) searchBox(p *model.Page) template.HTML {
-	l, root := p.Lang, up(depth(p.URL))
-	box := r.boxes.get(navKey{l.Home, depth(p.URL)}, func() string {
-		shared := r.boxes.get(navKey{l.Home, anyDepth}, func() string { return r.renderBox(l, false) })
-		return strings.ReplaceAll(shared, navRoot, root)
-	})
-	return template.HTML(box)
+	n := depth(p.URL)
+	return template.HTML(r.boxes.get(navKey{p.Lang.Home, n}, func() string { return r.boxFrom(p.Lang, up(n)) }))
+}
+
+// boxFrom returns the search box of a language for pages from which root leads to
+// the site's root.
+func (r *Renderer) boxFrom(l *model.Language, root string) string {
+	shared := r.boxes.get(navKey{l.Home, anyDepth}, func() string { return r.renderBox(l, false) })
+	return strings.ReplaceAll(shared, navRoot, root)
 }
 
 // largeBox returns the box of the page of results.

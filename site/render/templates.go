@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"errors"
-	"fmt"
 	"html/template"
 	"io"
 	"io/fs"
@@ -62,9 +61,9 @@ type parsedFile struct {
 func (m *Memory) ParseTemplates(fsys fs.FS, name string) (*Templates, diag.List, error) {
 	p := &templateParser{fsys: fsys, name: name, known: m.files, files: map[string]parsedFile{}}
 	defer func() { m.files = p.files }()
-	files, err := fs.Glob(fsys, "partials/*.html")
-	if err != nil {
-		return nil, nil, err
+	files := p.partials()
+	if len(p.diags) > 0 {
+		return nil, p.diags.Sorted(), nil
 	}
 	var shared trees
 	for _, f := range append(files, "base.html") {
@@ -134,6 +133,35 @@ func (p *templateParser) each(kinds []string, do func(p *templateParser, i int, 
 	}
 }
 
+// partials lists the files whose templates all kinds share.
+func (p *templateParser) partials() (files []string) {
+	const folder = "partials"
+	top, err := fs.ReadDir(p.fsys, ".")
+	if err != nil {
+		p.diags.Unreadable(p.name, err)
+		return nil
+	}
+	i := slices.IndexFunc(top, func(d fs.DirEntry) bool { return d.Name() == folder })
+	if i < 0 {
+		return nil
+	}
+	if top[i].Type()&fs.ModeSymlink != 0 { // what it leads to is not watched
+		p.diags.Errorf(path.Join(p.name, folder), diag.Pos{}, "link to the files one by one, or move the folder here", "symbolic link to a folder")
+		return nil
+	}
+	list, err := fs.ReadDir(p.fsys, folder)
+	if err != nil {
+		p.diags.Unreadable(path.Join(p.name, folder), err)
+	}
+	for _, d := range list {
+		// An editor's lock is a hidden link to nowhere.
+		if n := d.Name(); path.Ext(n) == ".html" && !strings.HasPrefix(n, ".") {
+			files = append(files, path.Join(folder, n))
+		}
+	}
+	return files
+}
+
 // parse adds a file's templates to those of others.
 func (p *templateParser) parse(all trees, file string) trees {
 	data, err := fs.ReadFile(p.fsys, file)
@@ -142,7 +170,7 @@ func (p *templateParser) parse(all trees, file string) trees {
 		return all
 	}
 	if err != nil {
-		p.err = fmt.Errorf("read %s: %w", path.Join(p.name, file), err)
+		p.diags.Unreadable(path.Join(p.name, file), err)
 		return all
 	}
 	f, ok := p.known[file]

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"io/fs"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -52,6 +53,16 @@ func TestKinds(t *testing.T) {
 		if got := theme.set.Lookup("footer"+ofKind+kind) != nil; got != own {
 			t.Errorf("%s: a footer of its own: %v, want %v", kind, got, own)
 		}
+	}
+}
+
+// TestHiddenPartials: an editor's lock, a hidden link to nowhere, is no partial.
+func TestHiddenPartials(t *testing.T) {
+	fsys := smallTheme()
+	fsys["partials/.#footer.html"] = &fstest.MapFile{Data: []byte("anna@host.4711"), Mode: fs.ModeSymlink}
+	var m Memory
+	if _, diags, err := m.ParseTemplates(fsys, "templates"); err != nil || len(diags) > 0 {
+		t.Error(diags, err)
 	}
 }
 

@@ -175,8 +175,9 @@ type Statement struct {
 // is empty in a guide that has none.
 type Hashtags struct {
 	Page
+	Root     string            // address of the site's root
 	Script   string            // address of the script of the page
-	Scripts  string            // addresses of the scripts that know the words of the languages
+	Scripts  string            // addresses of the scripts that find tags, in the order in which they run
 	Limits   string            // JSON: [[service, characters, hashtags], …], 0 for no limit
 	TagsLang string            // language of the tags where it is not the page's, else ""
 	Written  []HashtagLanguage // languages that tags can be shown in
@@ -218,10 +219,11 @@ type HashtagForm struct {
 
 // RetiredHashtag is a tag that is not to be used any more.
 type RetiredHashtag struct {
-	ID      string
-	Tag     string
-	Meaning string
-	New     Link // the one to use instead
+	ID        string
+	Tag       string
+	Meaning   string
+	Successor string // id of the one to use instead
+	New       Link   // to that one
 }
 
 // HashtagLetter is what stands under a letter in the list from A to Z.
@@ -299,13 +301,14 @@ type Card struct {
 // NotFound is the view of notfound.html. Its addresses begin with the path of
 // the base URL, since the page is shown at any address.
 type NotFound struct {
-	UI        *content.UI
-	Lang      string
-	Site      string
-	CSS, Icon string
-	HomeURL   string
-	Register  Link
-	Languages []Language
+	UI            *content.UI
+	Lang          string
+	Site          string
+	CSS, JS, Icon string
+	HomeURL       string
+	Search        template.HTML // the search box
+	Register      Link
+	Languages     []Language
 }
 
 // Redirect is the view of redirect.html: an old address of a page.

@@ -16,8 +16,9 @@ type Token struct {
 }
 
 // Tokens returns the words of a text, in order: letters and digits, with
-// hyphens and apostrophes inside, without an ending behind a colon. It equals opasSearch.tokens of analysis.js,
-// but for offsets, which are bytes here and UTF-16 units there.
+// hyphens, apostrophes, and dots between digits inside, without an ending behind
+// a colon. It equals opasSearch.tokens of analysis.js, but for offsets, which are
+// bytes here and UTF-16 units there.
 func Tokens(text string) []Token {
 	var found []Token
 	eachToken(text, func(t Token) { found = append(found, t) })
@@ -49,7 +50,7 @@ func eachToken(text string, f func(Token)) {
 			}
 			end, joined = i+utf8.RuneLen(r), false
 			plain = plain && ('a' <= r && r <= 'z' || 'ß' <= r && r <= 'ÿ' || '0' <= r && r <= '9')
-		case at >= 0 && !joined && isJoint(r):
+		case at >= 0 && !joined && (isJoint(r) || r == '.' && isDigitAt(text, i-1) && isDigitAt(text, i+1)):
 			joined = true
 		default:
 			if r == ':' && at >= 0 && !joined {
@@ -90,6 +91,9 @@ func isLetter(r rune) bool {
 	}
 	return 0x3041 <= r && r <= 0xd7ff
 }
+
+// isDigitAt reports whether a text has a digit at a place, which may be its end.
+func isDigitAt(text string, i int) bool { return i < len(text) && '0' <= text[i] && text[i] <= '9' }
 
 func isJoint(r rune) bool {
 	return r == '-' || r == '\'' || r == '’' || r == '\u2010' || r == '\u2011'

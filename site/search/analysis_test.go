@@ -223,6 +223,8 @@ func TestTokens(t *testing.T) {
 		"#Hashtag-kirjasto 2026":         "hashtag-kirjasto 1-17|2026 18-22",
 		"a client's view – ‘so’":         "a 0-1|client's 2-10|view 11-15|so 19-21",
 		"-alku loppu- ' \u200b😀ta\u0308": "alku 1-5|loppu 6-11|tä 18-21",
+		"Rule 1.4: v3.10.1-b, 1.4:ssä.":  "rule 0-4|1.4 5-8|v3.10.1-b 10-19|1.4 21-24",
+		".1 2. a.3 4.b 5..6 7.-8":        "1 1-2|2 3-4|a 6-7|3 8-9|4 10-11|b 12-13|5 14-15|6 17-18|7 19-20|8 22-23",
 		"":                               "",
 	} {
 		got := a.call(t, `(s) => opasSearch.tokens(s).map((x) => x.word + " " + x.at + "-" + x.end).join("|")`, in)

@@ -107,9 +107,12 @@ func prefixBytes(s string, n int) int {
 func parts(word string) []string {
 	var out []string
 	for i, r := range word {
-		if r == '|' || r == '-' {
+		if isJoined(r) {
 			out = append(out, strings.ReplaceAll(word[i+1:], "|", ""))
 		}
 	}
 	return slices.Clip(out)
 }
+
+// isJoined reports whether parts of a word meet at a character.
+func isJoined(r rune) bool { return r == '|' || r == '-' }

@@ -9,6 +9,8 @@
 //	                        which pages have it; or, of a large site, where one
 //	                        word's neighbours stand
 //	search/<lang>/s<i>.js   a shard of a large site's index
+//	search/<lang>/tags.js   an index of the library of hashtags, for its filter: the
+//	                        documents are the tags, and behind them what each means
 //	search/<lang>/<id>.js   a page: address, title, language, and its sections
 //
 // # Format of an index
@@ -39,6 +41,11 @@
 //	also    synonyms, a line for all that mean the same: "word of the
 //	        guide|another=synonym|another"
 //	shards  where the index is in shards: the beginning of each one's first word
+//
+// That of the library has no n and no priors, but
+//
+//	ids     of the tags, by number; what a tag means has the number of the tag and
+//	        that of all tags together
 //
 // In a shard a compound stands at its own beginning and at that of each of its
 // parts, so that one shard answers for one beginning.

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -46,6 +47,8 @@ func TestFind(t *testing.T) {
 		{"inflected synonym", "fi", "pomoltani", "fi/kysy/#esimiehen-luvalla", "synonym"},
 		{"synonym for a compound", "fi", "tunnari", "fi/tilit/", "synonym"},
 		{"inflected synonym", "sv", "bossen", "sv/fraga/", "synonym"},
+		{"letter missing in a synonym", "fi", "tunari", "fi/tilit/", "synonym"},
+		{"beginning of a synonym", "fi", "tunna", "fi/tilit/", "synonym"},
 		{"phrase", "fi", "musta lista", "fi/kysy/#estolista", "synonym"},
 		{"phrase in a question", "fi", "Mikä on musta lista?", "fi/kysy/#estolista", "synonym"},
 		{"inflected phrase", "fi", "mustalla listalla", "fi/kysy/#estolista", "synonym"},
@@ -357,6 +360,33 @@ func TestHashtagJoints(t *testing.T) {
 		for query, want := range map[string]bool{"hoito": want, "KotihoidonTuki": true} {
 			if got := places(search(t, s, query, false).Main); slices.Contains(got, "fi/a/") != want {
 				t.Errorf("%q: %s: got %v, the page in it: want %v", compounds, query, got, want)
+			}
+		}
+	}
+}
+
+// TestHashtagPlaces: of the places in the library a hashtag, and any form of it,
+// leads to its very entry, not to one that has it as a part or to a text that speaks
+// of it often. Another page may be about it, but where the # sign is typed.
+func TestHashtagPlaces(t *testing.T) {
+	t.Parallel()
+	g := built(t, plan(t, os.DirFS("../../content"), nil))
+	type asked struct{ query, id string }
+	forms := map[string][]asked{
+		"fi": {{"toimeentulotuella", "toimeentulotuki"}, {"utkomststöd", "toimeentulotuki"}, {"lapsilisistä", "lapsilisa"}},
+		"sv": {{"barnbidraget", "lapsilisa"}, {"toimeentulotuki", "toimeentulotuki"}},
+	}
+	for _, l := range g.site.Languages {
+		list := forms[l.Code]
+		for _, tag := range g.site.Hashtags.Tags() {
+			list = append(list, asked{tag.In(l), tag.ID})
+		}
+		for _, q := range list {
+			for _, typing := range []bool{false, true} {
+				got, want := places(search(t, g.searcher(t, l.Code), q.query, typing).All()), l.Hashtags.URL+"#"+q.id
+				if at := slices.Index(got, want); at < 0 || at > 0 && q.query[0] == '#' {
+					t.Errorf("%s: %s, typing %v: leads to %v, want %s", l.Code, q.query, typing, got, want)
+				}
 			}
 		}
 	}

@@ -118,6 +118,20 @@ func TestDecomposed(t *testing.T) {
 	}
 }
 
+// TestAsPasted: letters of full width are those of the keyboard, and signs that
+// are not seen part no word.
+func TestAsPasted(t *testing.T) {
+	t.Parallel()
+	s := small(t, nil).searcher(t, "fi")
+	want := places(search(t, s, "salasana", false).All())
+	for _, query := range []string{"sala\u00adsana", "\u200bsala\u200bsana", "\ufeffsalasana\u200e", "ＳＡＬＡＳＡＮＡ"} {
+		r := search(t, s, query, false)
+		if got := places(r.All()); !slices.Equal(got, want) || !slices.Equal(r.Words, []string{"salasana"}) {
+			t.Errorf("%+q: looked for %q, found %v, want %v", query, r.Words, got, want)
+		}
+	}
+}
+
 // assertShown asserts that titles, headings and excerpts are those of the pages.
 func (g guide) assertShown(t *testing.T, lang, query string, r *Results) {
 	t.Helper()

@@ -2,10 +2,14 @@ package search
 
 import (
 	"cmp"
+	"path"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"opas/site/content"
+	"opas/site/diag"
 )
 
 // Unreviewed is a long word of the guide that no list says is or is not a
@@ -53,6 +57,63 @@ func (x *Index) Unreviewed(lang string) (list []Unreviewed, ok bool) {
 	return list, true
 }
 
+// Review warns of synonyms that stand for words that no page of their language
+// has. name is the content folder's, for diagnostics.
+func (x *Index) Review(name string) diag.List {
+	var diags diag.List
+	for _, l := range x.languages {
+		if len(l.Synonyms) == 0 {
+			continue
+		}
+		words := l.lexicon()
+		for _, s := range l.Synonyms {
+			for _, word := range s.For {
+				if !words.has(word) {
+					diags.Warnf(path.Join(name, l.Code, content.SynonymsFile), s.Pos, "write a word that stands in the guide", "%q stands for %q, which no page says", s.Words, word)
+				}
+			}
+		}
+	}
+	return diags
+}
+
+// lexicon is the words of an index and their parts, by their hypotheses.
+type lexicon struct {
+	analyser *Analyser // may be nil
+	costs    map[string]int
+}
+
+func (l *langIndex) lexicon() *lexicon {
+	x := &lexicon{l.analyser, map[string]int{}}
+	entries, _ := l.entries()
+	for _, e := range entries {
+		single := strings.FieldsFunc(e.word, isJoined)
+		for _, word := range slices.Concat([]string{e.text}, single, parts(e.word)) {
+			for _, k := range x.keys(word) {
+				if cost, ok := x.costs[k.Text]; !ok || k.Cost < cost {
+					x.costs[k.Text] = k.Cost
+				}
+			}
+		}
+	}
+	return x
+}
+
+// has reports whether a word is a form of one that is there.
+func (x *lexicon) has(word string) bool {
+	return slices.ContainsFunc(x.keys(word), func(k Key) bool {
+		cost, ok := x.costs[k.Text]
+		return ok && k.Cost+cost <= matching
+	})
+}
+
+func (x *lexicon) keys(word string) []Key {
+	if x.analyser == nil {
+		return []Key{{Text: "=" + Fold(word)}}
+	}
+	return x.analyser.Keys(word)
+}
+
 // guesser splits words whose parts stand in the guide by themselves.
 type guesser struct {
 	analyser *Analyser
@@ -64,7 +125,7 @@ type guesser struct {
 const shortestPart = 3
 
 func (g *guesser) learn(word string) {
-	for part := range strings.FieldsFuncSeq(word, func(r rune) bool { return r == '|' || r == '-' }) {
+	for part := range strings.FieldsFuncSeq(word, isJoined) {
 		if utf8.RuneCountInString(part) < shortestPart {
 			continue
 		}

@@ -170,3 +170,28 @@ func TestUnreviewed(t *testing.T) {
 		t.Error("a language that there is not has words")
 	}
 }
+
+// TestReview: synonyms whose words the guide has not got are told.
+func TestReview(t *testing.T) {
+	t.Parallel()
+	x := plan(t, smallGuide(t, map[string]string{
+		"fi/synonyms.tsv": "pomo\tesimies\nluvat\tlupia\nporukka\tryhmä|viestintä\nkello\tesimeis\nkirja\tkissoista|hashtag|kirjastossa\nraketti\tavaruus alus\n",
+		"se/synonyms.tsv": "a\toahpistus\nb\toahpistusa\n",
+	}), nil)
+	var got []string
+	for _, d := range x.Review("content") {
+		got = append(got, d.String())
+	}
+	for i, want := range []string{
+		`content/fi/synonyms.tsv:4:1: warning: "kello" stands for "esimeis", which no page says`,
+		`content/fi/synonyms.tsv:6:1: warning: "raketti" stands for "avaruus alus", which no page says`,
+		`content/se/synonyms.tsv:2:1: warning: "b" stands for "oahpistusa", which no page says`,
+	} {
+		if len(got) <= i || !strings.HasPrefix(got[i], want) {
+			t.Fatalf("got\n%s\nwant in place %d\n%s", strings.Join(got, "\n"), i, want)
+		}
+	}
+	if len(got) > 3 {
+		t.Errorf("got more: %s", got[3:])
+	}
+}

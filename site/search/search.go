@@ -196,6 +196,9 @@ func (x *Index) AddTo(s *output.Set) error {
 		for i := range l.shards {
 			add(l.shardFile(i), func(dst []byte) ([]byte, error) { return append(dst, l.made().shards[i]...), nil })
 		}
+		if l.hasLibrary() {
+			add(l.libraryFile(), func(dst []byte) ([]byte, error) { return append(dst, l.library()...), nil })
+		}
 		for _, p := range l.Pages {
 			add(l.pageFile(p.ID), func(dst []byte) ([]byte, error) { return l.page(dst, p), nil })
 		}
@@ -223,7 +226,7 @@ func (l *langIndex) make() (m made) {
 	if len(questions) > 0 {
 		m.index = appendQuestions(append(m.index, ",asks:"...), l.site.site.IDs, questions)
 	}
-	if also := l.also(); also != "" {
+	if also := also(l.Synonyms); also != "" {
 		m.index = appendQuoted(append(m.index, ",also:"...), also)
 	}
 	if l.shards == 0 {
@@ -259,10 +262,10 @@ func (l *langIndex) priors(n int) []byte {
 	return bytes.TrimRight(out, string(fullPrior))
 }
 
-// also returns the synonyms of a language, those of the same words together.
-func (l *langIndex) also() string {
+// also returns synonyms in the form of an index, those of the same words together.
+func also(list content.Synonyms) string {
 	synonyms := map[string][]string{}
-	for _, s := range l.Synonyms {
+	for _, s := range list {
 		var words []string
 		for _, t := range Tokens(s.Words) {
 			words = append(words, t.Word)
@@ -294,6 +297,9 @@ func (l *langIndex) page(dst []byte, p *model.Page) []byte {
 	dst = appendQuoted(append(dst, ','), p.Title)
 	dst = append(appendQuoted(append(dst, ','), lang), ",["...)
 	for i, s := range append(p.Source.Doc.Sections(), p.Extra()...) {
+		if s.Rule {
+			s.Heading = p.Original().Lang.UI.Rule + " " + s.Heading
+		}
 		if i == 0 {
 			s.Text = strings.TrimSpace(p.Source.Front.Summary + "\n" + s.Text)
 		} else {

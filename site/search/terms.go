@@ -61,10 +61,7 @@ func (f *forms) termsOf(s *content.Source, extra []markdown.Section) *terms {
 		g.add(section.Heading, inHeading)
 		g.add(section.Text, inText)
 	}
-	t := &terms{list: make([]term, 0, len(g.weights)), length: g.length}
-	for form, weight := range g.weights {
-		t.list = append(t.list, term{f.of(form), uint16(min(weight, math.MaxUint16)), titled[form] > 0})
-	}
+	t := g.terms(f, titled)
 	for _, q := range s.Front.Questions {
 		var question []uint32
 		eachToken(q, func(t Token) { question = append(question, f.of(t.Word)) })
@@ -113,6 +110,15 @@ func (g *gatherer) add(text string, weight uint32) {
 		g.length++
 		g.weights[camelJoints(text[t.At:t.End], t.Word)] += weight
 	})
+}
+
+// terms returns what was gathered; titled are the words of the title.
+func (g *gatherer) terms(f *forms, titled map[string]uint32) *terms {
+	t := &terms{list: make([]term, 0, len(g.weights)), length: g.length}
+	for form, weight := range g.weights {
+		t.list = append(t.list, term{f.of(form), uint16(min(weight, math.MaxUint16)), titled[form] > 0})
+	}
+	return t
 }
 
 // camelJoints returns a form with bars where small letters meet a capital, as in

@@ -27,8 +27,11 @@ var typeface = sync.OnceValue(func() *faces {
 	return &faces{read(fonts.Regular), read(fonts.Semibold), read(fonts.Italic)}
 })
 
+// mostColumns is how many columns of a table have room for short words.
+const mostColumns = 12
+
 // Check finds what the blocks hold that can't be set: characters that the
-// typeface has no glyph for.
+// typeface has no glyph for. It warns of tables with too many columns.
 func Check(blocks []block.Block) diag.List {
 	return typeface().check(&Document{Blocks: blocks})
 }
@@ -47,6 +50,11 @@ func (f *faces) check(d *Document) diag.List {
 		switch b := b.(type) {
 		case *block.Code:
 			f.checkText(&diags, b.File, b.Text, from(b.Pos))
+		case *block.Table:
+			if n := len(b.Columns); n > mostColumns {
+				at := firstRun(b)
+				diags.Warnf(at.File, at.Pos, "make two tables of it, or a list", "table of %d columns is too wide for paper", n)
+			}
 		case *block.Image:
 			if b.Data == nil {
 				f.checkText(&diags, b.File, b.Alt, func(int, int) diag.Pos { return b.Pos })
@@ -54,6 +62,16 @@ func (f *faces) check(d *Document) diag.List {
 		}
 	})
 	return diags
+}
+
+// firstRun returns the first run of a block, which says where it is.
+func firstRun(b block.Block) block.Run {
+	for _, runs := range block.Texts(b) {
+		if len(runs) > 0 {
+			return runs[0]
+		}
+	}
+	return block.Run{}
 }
 
 // from returns the place of a character that is lines and columns after pos. The

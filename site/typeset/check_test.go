@@ -42,6 +42,20 @@ content/fi/a.md:17:1: no glyph for U+8A9E "語" in the PDF's font
 	}
 }
 
+// A table that has no room for its words is told of.
+func TestCheckTables(t *testing.T) {
+	table := &block.Table{Columns: make([]block.Column, mostColumns)}
+	table.Columns[1].Head = []block.Run{{Text: "b", File: "content/fi/a.md", Pos: diag.Pos{Line: 3, Col: 5}}}
+	if diags := Check([]block.Block{table}); len(diags) > 0 {
+		t.Error(diags)
+	}
+	table.Columns = append(table.Columns, block.Column{})
+	diags := Check([]block.Block{table})
+	if len(diags) != 1 || diags[0].String() != "content/fi/a.md:3:5: warning: table of 13 columns is too wide for paper" {
+		t.Errorf("got %v", diags)
+	}
+}
+
 func TestSetReportsTitle(t *testing.T) {
 	data, diags, err := Set(&Document{File: "content/fi/b.md", Title: "漢字", Lang: "fi"}, Options{})
 	if err != nil || len(data) == 0 {

@@ -137,7 +137,7 @@ func (s *setter) header(p *page) {
 	if s.doc.TitlePage && p.number == 1 {
 		return
 	}
-	left, right := marginSide, p.Width-marginSide
+	left, right := s.side, p.Width-s.side
 	p.BeginArtifact(pdf.Header)
 	half := (right - left) * 45 / 100
 	publisher := s.shortened(s.doc.Publisher, half)
@@ -154,7 +154,7 @@ func (s *setter) footer(p *page, pages int) {
 	if s.doc.TitlePage && p.number == 1 {
 		return
 	}
-	left, right := marginSide, p.Width-marginSide
+	left, right := s.side, p.Width-s.side
 	y := p.Height - footerLine
 	p.BeginArtifact(pdf.Footer)
 	p.Fill(hair, p.rect(left, y-pt(150), right, y-pt(150)+hairline))

@@ -41,6 +41,7 @@ func framed(rows []row, in box, t tone) []row {
 
 // quote sets a quotation beside a bar.
 func (s *setter) quote(b *block.Quote, in box) []row {
+	in = in.wide(barIndent + narrowest)
 	e := in.parent.Add("BlockQuote")
 	rows := s.within(b.Lang, e, func() []row { return s.blocks(b.Blocks, in.narrow(barIndent, e)) })
 	if len(rows) > 0 {
@@ -57,6 +58,7 @@ func (s *setter) quote(b *block.Quote, in box) []row {
 
 // callout sets what stands out: below its title, on a tint, beside a bar.
 func (s *setter) callout(b *block.Callout, in box) []row {
+	in = in.wide(barIndent + narrowest + padding)
 	e := in.parent.Add("Div")
 	t, ok := tones[b.Kind]
 	if !ok {
@@ -81,6 +83,7 @@ func (s *setter) callout(b *block.Callout, in box) []row {
 // code sets text as it was written, on a tint. A line that is too long goes on
 // in the next.
 func (s *setter) code(b *block.Code, in box) []row {
+	in = in.wide(padding + narrowest + padding)
 	e := in.parent.Add("P").Add("Code")
 	inner := in.narrow(padding, e)
 	inner.width -= padding
@@ -108,9 +111,9 @@ func keepSpaces(line string) string {
 func (s *setter) image(b *block.Image, in box) []row {
 	m, err := s.picture(b.Data)
 	if m == nil || err != nil {
-		rows := s.text([]block.Run{{Text: b.Alt, Style: block.Emphasis}}, in.look, in, block.Start, in.parent.Add("P"))
+		rows := s.text([]block.Run{{Text: b.Alt, Style: block.Emphasis, Link: b.Link}}, in.look, in, block.Start, in.parent.Add("P"))
 		if len(rows) > 0 {
-			rows[0].above = betweenBlocks
+			rows[0].above = s.betweenBlocks
 		}
 		return rows
 	}
@@ -122,10 +125,20 @@ func (s *setter) image(b *block.Image, in box) []row {
 	if most := s.height * 3 / 5; height > most {
 		width, height = width*most/height, most
 	}
-	e := in.parent.Add("Figure")
+	to := s.link(&block.Run{Text: b.Alt, Link: b.Link})
+	parent := in.parent
+	if to != nil {
+		to.element = parent.Add("P").Add("Link")
+		parent = to.element
+	}
+	e := parent.Add("Figure")
 	e.Alt = b.Alt
 	return []row{{above: aroundFrames, height: height, draw: func(p *page, top pdf.Length) {
-		p.Figure(e, m, p.rect(in.x, top, in.x+width, top+height))
+		area := p.rect(in.x, top, in.x+width, top+height)
+		p.Figure(e, m, area)
+		if to != nil {
+			p.Link(to.element, area, to.contents, to.target)
+		}
 	}}}
 }
 

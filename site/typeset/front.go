@@ -13,8 +13,8 @@ func (s *setter) opening(in box) []row {
 	if s.doc.TitlePage {
 		return s.titlePage(in)
 	}
-	rows := s.plainText(s.doc.Title, titleLook, in, "H1", 0)
-	rows = append(rows, s.plainText(s.doc.Summary, summary, in, "P", 5*pdf.Point)...)
+	rows := s.plainText(s.doc.Title, s.title, in, "H1", 0)
+	rows = append(rows, s.plainText(s.doc.Summary, s.summary, in, "P", 5*pdf.Point)...)
 	rows = append(rows, s.meta(in)...)
 	hold(rows, holdFast)
 	rule := row{above: 10 * pdf.Point, height: 6 * pdf.Point, hold: holdFast, draw: func(p *page, top pdf.Length) {
@@ -41,7 +41,7 @@ func (s *setter) titlePage(in box) []row {
 	}})
 	below := in
 	below.width = in.width * 4 / 5
-	rows = append(rows, s.plainText(s.doc.Summary, summary, below, "P", 16*pdf.Point)...)
+	rows = append(rows, s.plainText(s.doc.Summary, s.summary, below, "P", 16*pdf.Point)...)
 	if meta := s.meta(in); len(meta) > 0 {
 		meta[0].above = max(meta[0].above, s.height-extent(rows)-extent(meta))
 		rows = append(rows, meta...)
@@ -65,11 +65,11 @@ func (s *setter) plainText(text string, l look, in box, role string, above pdf.L
 func (s *setter) meta(in box) []row {
 	var rows []row
 	for _, text := range s.doc.Meta {
-		rows = append(rows, s.plainText(text, small, in, "P", 0)...)
+		rows = append(rows, s.plainText(text, s.small, in, "P", 0)...)
 	}
 	if s.doc.Source != "" {
 		runs := []block.Run{{Text: s.doc.Source, Link: s.doc.Source}}
-		rows = append(rows, s.text(runs, small, in, block.Start, in.parent.Add("P"))...)
+		rows = append(rows, s.text(runs, s.small, in, block.Start, in.parent.Add("P"))...)
 	}
 	if len(rows) > 0 {
 		rows[0].above = 8 * pdf.Point
@@ -85,7 +85,7 @@ const deepest = 3
 func (s *setter) contents(titles []title, in box) []row {
 	mark := &mark{}
 	s.titles = append([]title{{2, s.doc.Words.Contents, s.lang, mark}}, s.titles...)
-	rows := s.plainText(s.doc.Words.Contents, headings[0].look, in, "H2", 0)
+	rows := s.plainText(s.doc.Words.Contents, s.headings[0].look, in, "H2", 0)
 	if len(rows) > 0 {
 		rows[0].marks = append(rows[0].marks, mark)
 	}
@@ -112,7 +112,7 @@ func (s *setter) contents(titles []title, in box) []row {
 // contentsRows sets an entry of the table of contents: the title, dots, the
 // page's number.
 func (s *setter) contentsRows(t title, in box, list *pdf.Element, depth int) []row {
-	l := body
+	l := s.body
 	above := pdf.Length(0)
 	if depth == 0 {
 		l.strong, above = true, 5*pdf.Point

@@ -15,18 +15,27 @@ func FuzzSet(f *testing.F) {
 	f.Add("Otsikko", "2väliotsikko\npkappale [linkki](https://example.org/) ja *vahva*\nlkohta\ntruutu\n-\nwsolu|solu\ncrivi\nqlainaus\nnviite\nfkenttä", false)
 	f.Add("\u200b", "p\u00AD\u200b\u2028\nt\nw\n1\n6", true)
 	f.Add("😀", "p"+strings.Repeat("x", 3000)+"\nt"+strings.Repeat("ä ", 900), true)
+	for _, kind := range []string{"l", "t", "q", "k", "d", "n", "s", "lqkdnt"} {
+		f.Add("a", strings.Repeat(kind, 60)+"pxx", false)
+		f.Add("a", strings.Repeat(kind, 5)+"pxx\n"+strings.Repeat(kind, 4)+"fx", true)
+	}
 	f.Add("a", strings.Repeat("w"+strings.Repeat("solu ", 400)+"|b|c\n", 3), false)
 	f.Fuzz(func(t *testing.T, title, s string, whole bool) {
 		if len(s) > 4000 || flat(title) == "" { // a document has a title
 			return
 		}
+		deep := false
 		d := &Document{Title: title, Lang: "fi", Summary: s[:min(len(s), 60)], TitlePage: whole, Contents: whole, Words: Words{Contents: "Sisällys"}}
 		for i, line := range strings.Split(s, "\n") {
 			d.Blocks = append(d.Blocks, fuzzed(line, i)...)
+			deep = deep || len(line)-len(strings.TrimLeft(line, "ltqkdns-")) > mostChecked
 		}
 		data, _, err := Set(d, Options{})
 		if err != nil {
 			t.Fatal(err)
+		}
+		if deep {
+			return
 		}
 		if problems := pdfua.Check(data); len(problems) > 0 {
 			t.Errorf("%q", problems)

@@ -4,15 +4,19 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Words with fewer letters than the first are not divided; what has more than the
 // second is no word.
 const leastDivided, mostDivided = 7, 100
 
-// hyphenate returns where a word may be divided. Finnish is divided by its rule
-// of syllables; other languages have none that short, and are divided only where
-// the text has soft hyphens.
+// So many letters of a word at least stand before a hyphen, and after it.
+const leastBefore, leastAfter = 2, 3
+
+// hyphenate returns the byte offsets where a word may be divided: a Finnish one by
+// its rule of syllables. Those of other languages are divided only where the text
+// has soft hyphens.
 func (s *setter) hyphenate(lang, word string) []int {
 	if lang == "" {
 		lang = s.lang
@@ -20,7 +24,40 @@ func (s *setter) hyphenate(lang, word string) []int {
 	if primary, _, _ := strings.Cut(lang, "-"); primary != "fi" {
 		return nil
 	}
-	return divideFinnish(word)
+	letters, offsets := lettersOf(word)
+	var out []int
+	for _, i := range divideFinnish(letters) {
+		if i >= leastBefore && len(letters)-i >= leastAfter {
+			out = append(out, offsets[i])
+		}
+	}
+	return out
+}
+
+// lettersOf returns the letters of a word in lower case, with their byte offsets.
+// One that holds anything but small letters after its first has none, for it is a
+// name, an abbreviation, a tag or an address.
+func lettersOf(word string) (letters []rune, offsets []int) {
+	start := strings.IndexFunc(word, unicode.IsLetter)
+	if start < 0 || strings.ContainsAny(word[:start], "#@") {
+		return nil, nil
+	}
+	end := start
+	for i, r := range word[start:] {
+		if !unicode.IsLetter(r) {
+			break
+		}
+		if len(letters) > 0 && !unicode.IsLower(r) {
+			return nil, nil
+		}
+		letters = append(letters, unicode.ToLower(r))
+		offsets = append(offsets, start+i)
+		end = start + i + utf8.RuneLen(r)
+	}
+	if len(letters) < leastDivided || len(letters) > mostDivided || strings.IndexFunc(word[end:], unicode.IsLetter) >= 0 {
+		return nil, nil
+	}
+	return letters, offsets
 }
 
 const finnishVowels = "aeiouyäöå"
@@ -40,35 +77,12 @@ var finnishPairs = func() map[string]bool {
 // the first word to them: kansa-neläke.
 var finnishSeconds = strings.Fields("ajan aika alue annos antaj arvo asia asumi asunno asunto avustu edun ehdo ehto elatu eläk etuu etuj ilmoit oheis ohj oikeu oikai omai opas opinto opiskel opetu osoit osuu uudis uhri yhtei yhty")
 
-// divideFinnish returns the byte offsets where a Finnish word may be divided:
-// before a consonant that a vowel follows, and between vowels that are no pair
-// (Kielitoimiston ohjepankki, tavutus). A syllable of one vowel stays with its
-// neighbour, two letters at least stand before and three after, and a word that holds
-// anything but small letters after its first is left alone, for it is a name, an
-// abbreviation, a tag or an address. Of the seams of compounds only those of
-// finnishSeconds are known; a soft hyphen in the text shows others.
-func divideFinnish(word string) []int {
-	start := strings.IndexFunc(word, unicode.IsLetter)
-	if start < 0 || strings.ContainsAny(word[:start], "#@") {
-		return nil
-	}
-	end := start
-	var letters []rune
-	var offsets []int
-	for i, r := range word[start:] {
-		if !unicode.IsLetter(r) {
-			break
-		}
-		if len(letters) > 0 && !unicode.IsLower(r) {
-			return nil
-		}
-		letters = append(letters, unicode.ToLower(r))
-		offsets = append(offsets, start+i)
-		end = start + i + len(string(r))
-	}
-	if len(letters) < leastDivided || len(letters) > mostDivided || strings.IndexFunc(word[end:], unicode.IsLetter) >= 0 {
-		return nil
-	}
+// divideFinnish returns the indexes of the letters before which a Finnish word may
+// be divided: before a consonant that a vowel follows, and between vowels that are
+// no pair (Kielitoimiston ohjepankki, tavutus). A syllable of one vowel stays with
+// its neighbour. Of the seams of compounds only those of finnishSeconds are known;
+// a soft hyphen in the text shows others.
+func divideFinnish(letters []rune) []int {
 	vowel := func(i int) bool { return strings.ContainsRune(finnishVowels, letters[i]) }
 	var out []int
 	last := 0 // where the syllable begins
@@ -77,7 +91,7 @@ func divideFinnish(word string) []int {
 		switch {
 		case i >= 2 && strings.ContainsRune("nslrt", letters[i]) && beginsSecond(letters[i+1:]):
 			i++ // the compound's seam is after this consonant
-			out = append(out, offsets[i])
+			out = append(out, i)
 			last = i
 		case !vowel(i):
 			ends = i+1 < len(letters) && vowel(i+1) && hasVowel(letters[last:i])
@@ -89,8 +103,8 @@ func divideFinnish(word string) []int {
 			continue
 		}
 		alone := vowel(i) && vowel(i-1) // between vowels a division is hard to read
-		if !alone && i >= 2 && len(letters)-i >= 3 && i-last >= 2 {
-			out = append(out, offsets[i])
+		if !alone && i-last >= 2 {
+			out = append(out, i)
 		}
 		last = i
 	}

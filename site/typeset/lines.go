@@ -58,14 +58,17 @@ func (p part) ended() pdf.Length {
 	return p.width
 }
 
-// fit cuts parts that are wider than a line, such as long addresses.
+// fit cuts parts that are wider than a line, such as long addresses, and words that
+// nobody knows how to divide. There are fewer cuts than characters, whatever the
+// width.
 func fit(list []part, width pdf.Length) []part {
 	var out []part
 	for _, p := range list {
-		for p.ended() > width {
-			head, rest := p.cut(width)
-			if len(rest.pieces) == 0 {
-				break // a character wider than the line
+		end := p.cutEnd()
+		for cuts := p.characters() - 1; cuts > 0 && p.ended() > width; cuts-- {
+			head, rest, ok := p.cut(width-(p.ended()-p.width), end) // its last piece needs room for its hyphen
+			if !ok {
+				break
 			}
 			out = append(out, head)
 			p = rest
@@ -75,44 +78,61 @@ func fit(list []part, width pdf.Length) []part {
 	return out
 }
 
-// cut splits a part so that the first is at most width wide: before a capital
-// within a word, as tags have them, or where it must be, with a hyphen between
-// letters unless the part is a tag or code. The second is empty where nothing
-// can be cut off. It takes time by the length of the first alone.
-func (p part) cut(width pdf.Length) (head, rest part) {
-	first := p.pieces[0]
-	hyphen := part{after: endHyphen, extra: first.span.font.Width(string(softHyphen), first.span.size)}
-	if first.text[0] == '#' || first.span.run.Style&block.Mono != 0 {
-		hyphen = part{after: endOpen}
+// characters returns how many characters a part has.
+func (p part) characters() (n int) {
+	for _, pc := range p.pieces {
+		n += utf8.RuneCountInString(pc.text)
 	}
-	var capital, here incision
-	var past [leastRest]incision // the latest first
+	return n
+}
+
+// cutEnd returns what the first of two ends in where a part is cut: no hyphen, which
+// would say that a word may be divided there; but a tag has one, so that it isn't
+// taken for two.
+func (p part) cutEnd() part {
+	if len(p.pieces) == 0 {
+		return part{}
+	}
+	if first := p.pieces[0]; first.text[0] == '#' && first.span.run.Style&block.Mono == 0 {
+		return part{after: endHyphen, extra: first.span.font.Width(string(softHyphen), first.span.size)}
+	}
+	return part{after: endOpen}
+}
+
+// cut splits a part so that the first is at most width wide, or else one character:
+// before a capital within a word, as tags have them, or where it must be. Each of
+// the two has a character at least; ok is false where nothing need or can be cut
+// off. What the first ends in is given by end. It takes time by the length of the
+// first alone.
+func (p part) cut(width pdf.Length, end part) (head, rest part, ok bool) {
+	var here, capital incision
+	var past [leastRest]incision // the latest first; none is before the first character
 	before := rune(0)
 	for i, pc := range p.pieces {
 		for at, r := range pc.text {
 			here.piece, here.at = i, at
-			past = [...]incision{here, past[0], past[1]}
-			if unicode.IsLower(before) && unicode.IsUpper(r) && here.width() > width/3 {
-				capital = here
+			if before != 0 {
+				past = [...]incision{here, past[0], past[1]}
+				if unicode.IsLower(before) && unicode.IsUpper(r) && here.width() > width/3 {
+					capital = here
+				}
 			}
 			w := pc.span.font.Width(pc.text[:at+utf8.RuneLen(r)], pc.span.size)
-			if here.used+w+hyphen.extra > width && before != 0 {
-				if capital.piece > 0 || capital.at > 0 {
-					return p.divide(capital, part{after: endOpen})
-				}
-				if !unicode.IsLetter(before) || !unicode.IsLetter(r) {
-					hyphen = part{after: endOpen}
-				}
-				if n := utf8.RuneCountInString(pc.text[at:]); i == len(p.pieces)-1 && n < leastRest && past[leastRest-n].width() > width/2 {
+			if before != 0 && here.used+w+end.extra > width {
+				if n := utf8.RuneCountInString(pc.text[at:]); i == len(p.pieces)-1 && n < leastRest && past[leastRest-n].width() > max(width/2, 0) {
 					here = past[leastRest-n]
 				}
-				return p.divide(here, hyphen)
+				if capital.width() > 0 {
+					here = capital
+				}
+				head, rest = p.divide(here, end)
+				return head, rest, true
 			}
 			before, here.taken = r, w
 		}
 		here.used, here.taken = here.used+pc.width, 0
 	}
-	return p, part{}
+	return p, part{}, false
 }
 
 // leastRest is how many characters at least are left for the next line.

@@ -12,7 +12,7 @@ import (
 func broken(lang, s string, width pdf.Length) []string {
 	set := newSetter(&Document{Lang: lang}, Options{})
 	var out []string
-	for _, l := range set.lines(set.spans(text(s), body, lang), width, false) {
+	for _, l := range set.lines(set.spans(text(s), usual.body, lang), width, false) {
 		line := ""
 		for _, p := range l.pieces {
 			line += p.text
@@ -37,14 +37,14 @@ func TestLines(t *testing.T) {
 		{"soft hyphen used", "sv", "försäkrings\u00ADkassans", "försäkrings\u00AD|kassans"},
 		{"soft hyphen not used", "sv", "kassa\u00ADns", "kassans"},
 		{"Finnish", "fi", "yhteistyökumppanit", "yhteistyö\u00AD|kumppanit"},
-		{"Swedish has no rule", "sv", "samarbetspartnererna", "samarbetspar\u00AD|tnererna"},
+		{"Swedish has no rule", "sv", "samarbetspartnererna", "samarbetspart|nererna"},
 		{"hyphen", "fi", "uudet Kela-asiat", "uudet Kela-|asiat"},
 		{"minus stays", "fi", "lämpötila on -5 astetta", "lämpötila on -5 |astetta"},
 		{"address", "fi", "https://example.org/pitka/polku", "https://|example.org/|pitka/polku"},
 		{"zero-width space", "fi", "aaaaaaaaaaa\u200Bbbbbbbbbbb", "aaaaaaaaaaa|bbbbbbbbbb"},
-		{"tag", "fi", "#AmmatillinenKuntoutus", "#Ammatillinen|Kuntoutus"},
-		{"long tag", "sv", "#moderskapsförpackning", "#moderskapsf|örpackning"},
-		{"three letters at least are left", "sv", "#moderskapspen", "#moderskaps|pen"},
+		{"tag", "fi", "#OsittainenKuntoutus", "#Osittainen\u00AD|Kuntoutus"},
+		{"long tag", "sv", "#moderskapsförpackning", "#moderskapsf\u00AD|örpackning"},
+		{"three letters at least are left", "sv", "#moderskapspen", "#moderskaps\u00AD|pen"},
 		{"code", "fi", "`moderskapsförpackning`", "moderskapsför|packning"},
 		{"over runs", "fi", "ala*lihava*loppu sana", "alalihavaloppu |sana"},
 		{"decomposed", "fi", "pa\u0308iva\u0308", "päivä"},
@@ -57,6 +57,15 @@ func TestLines(t *testing.T) {
 	}
 }
 
+// TestNextEnd: a tag is one word, underscores or not.
+func TestNextEnd(t *testing.T) {
+	for text, want := range map[string]int{"oma_tuki": 4, "#oma_tuki": 9, "#a/b_c": 3, "#oma_tuki nyt": 9} {
+		if got, _, _ := nextEnd(text); got != want {
+			t.Errorf("%q: a line may end after %d bytes, want %d", text, got, want)
+		}
+	}
+}
+
 // TestLinesFit sets text in columns of many widths: no line is longer than its
 // column, and no character is lost.
 func TestLinesFit(t *testing.T) {
@@ -64,7 +73,7 @@ func TestLinesFit(t *testing.T) {
 	for width := 30 * pdf.Point; width < 400*pdf.Point; width += 7 * pdf.Point {
 		set := newSetter(&Document{Lang: "fi"}, Options{})
 		got := ""
-		for _, l := range set.lines(set.spans([]block.Run{{Text: lorem}}, body, "fi"), width, false) {
+		for _, l := range set.lines(set.spans([]block.Run{{Text: lorem}}, usual.body, "fi"), width, false) {
 			if l.width > width+pdf.Point/4 {
 				t.Errorf("width %v: a line is %v long", width, l.width)
 			}
@@ -93,34 +102,70 @@ func TestLongWord(t *testing.T) {
 	}
 }
 
-func TestDivideFinnish(t *testing.T) {
-	tests := map[string]string{
-		"kumppanuus":          "kump-pa-nuus",
-		"toimeentulotuki":     "toi-meen-tu-lo-tuki",
-		"yhteistyö":           "yh-teis-työ",
-		"strategia":           "stra-te-gia", // not "gi-a": one letter would stand alone
-		"asiantuntija":        "asian-tun-tija",
-		"saavutettavuus":      "saa-vu-tet-ta-vuus",
-		"kansan":              "kansan",
-		"kansaneläkkeeseen":   "kan-san-eläk-kee-seen",
-		"viranomaisille":      "vi-ran-omai-sille",
-		"työkyvyttömyyseläke": "työ-ky-vyt-tö-myys-eläke",
-		"KELA-kortti":         "KELA-kortti",
-		"McDonalds":           "McDonalds",
-		"(palveluissa)":       "(pal-ve-luissa)",
-		"example.org/kissa":   "example.org/kissa",
-		"1234567890":          "1234567890",
-		"#asumistuki":         "#asumistuki",
-		"":                    "",
+// A table whose words have no room beside each other gives each column what the
+// longest part of its words needs, and divides them where a hyphen may stand.
+func TestNarrowColumns(t *testing.T) {
+	heads := []string{"Kommunikations\u00ADverksamhets\u00ADutveckling", "Tillgänglighets\u00ADanpassnings\u00ADbestämmelser", "Arbetsmarknads\u00ADstöds\u00ADansökan", "Ja", "Bostadsbidrags\u00ADansökningar"}
+	table := &block.Table{}
+	for _, h := range heads {
+		table.Columns = append(table.Columns, block.Column{Head: text(h)})
 	}
-	for word, want := range tests {
+	set := newSetter(&Document{Lang: "sv"}, Options{})
+	var cells []block.Cell
+	for _, c := range table.Columns {
+		cells = append(cells, c.Head)
+	}
+	widths := set.columns(table, cells, 450*pdf.Point)
+	got := ""
+	for i, w := range widths {
+		for _, l := range set.lines(set.spans(cells[i], headCell, "sv"), w, false) {
+			if l.width > w {
+				t.Errorf("a line of %q is %v long in a column of %v", heads[i], l.width, w)
+			}
+			for _, p := range l.pieces {
+				got += p.text
+			}
+			got += "|"
+		}
+	}
+	want := "Kommunikations\u00AD|verksamhetsutveckling|Tillgänglighets\u00AD|anpassnings\u00AD|bestämmelser|Arbetsmarknads\u00AD|stödsansökan|Ja|Bostadsbidrags\u00AD|ansökningar|"
+	if got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestHyphenate(t *testing.T) {
+	tests := []struct{ lang, want string }{
+		{"fi", "kump-pa-nuus"},
+		{"fi", "toi-meen-tu-lo-tuki"},
+		{"fi", "yh-teis-työ"},
+		{"fi", "stra-te-gia"}, // not "gi-a": one letter would stand alone
+		{"fi", "asian-tun-tija"},
+		{"fi", "saa-vu-tet-ta-vuus"},
+		{"fi", "kansan"},
+		{"fi", "kan-san-eläk-kee-seen"},
+		{"fi", "vi-ran-omai-sille"},
+		{"fi", "työ-ky-vyt-tö-myys-eläke"},
+		{"fi", "(pal-ve-luissa)"},
+		{"sv", "bostadsbidrag"}, // a language without a rule
+		{"fi-FI", "kump-pa-nuus"},
+		{"fi", "KELA!kortti"},
+		{"en", "McDonalds"},
+		{"sv", "example.org/kissa"},
+		{"fi", "1234567890"},
+		{"sv", "#bostadsbidrag"},
+		{"en", ""},
+	}
+	set := newSetter(&Document{Lang: "fi"}, Options{})
+	for _, tt := range tests {
+		word := strings.ReplaceAll(tt.want, "-", "")
 		got, at := "", 0
-		for _, cut := range divideFinnish(word) {
+		for _, cut := range set.hyphenate(tt.lang, word) {
 			got += word[at:cut] + "-"
 			at = cut
 		}
-		if got += word[at:]; got != want {
-			t.Errorf("%s: got %s, want %s", word, got, want)
+		if got += word[at:]; got != tt.want {
+			t.Errorf("%s: got %s, want %s", tt.lang, got, tt.want)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package typeset
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -8,23 +9,25 @@ import (
 	"opas/site/pdf"
 )
 
-// list sets a list: labels in a column of their own, items beside them.
+// list sets a list: labels in a column of their own, items beside them. Where no
+// item has a label there is no such column.
 func (s *setter) list(b *block.List, in box) []row {
 	e := in.parent.Add("L")
 	e.Attribute("List", "ListNumbering", numbering(b))
 	in.apart = withinItem
 	gap := s.labelWidth(b, in.look)
+	in = in.wide(gap + narrowest)
 	var rows []row
-	above := betweenItems + 2*pdf.Point
+	above := s.betweenItems + 2*pdf.Point
 	for i := range b.Items {
 		item := s.item(&b.Items[i], in, gap, e)
 		if len(item) == 0 {
 			continue
 		}
 		item[0].above = above
-		above = betweenItems
+		above = s.betweenItems
 		if n := len(b.Items[i].Blocks); n > 0 {
-			above = max(above, roomBelow(b.Items[i].Blocks[n-1]))
+			above = max(above, s.roomBelow(b.Items[i].Blocks[n-1]))
 		}
 		rows = append(rows, item...)
 	}
@@ -35,14 +38,17 @@ func numbering(b *block.List) string {
 	switch {
 	case b.Ordered:
 		return "Decimal"
-	case len(b.Items) > 0 && b.Items[0].Task != nil:
-		return "None"
+	case len(b.Items) > 0 && b.Items[0].Label == "•":
+		return "Disc"
 	}
-	return "Disc"
+	return "None"
 }
 
 // labelWidth returns the width of the column of labels.
 func (s *setter) labelWidth(b *block.List, l look) pdf.Length {
+	if !slices.ContainsFunc(b.Items, func(it block.Item) bool { return it.Task != nil || it.Label != "" }) {
+		return 0
+	}
 	width := indent - 6*pdf.Point
 	for _, it := range b.Items {
 		own := s.labelFont(it.Label).Width(clean(it.Label), l.size)
@@ -68,6 +74,11 @@ func (s *setter) labelFont(label string) *pdf.Font {
 
 func (s *setter) item(it *block.Item, in box, gap pdf.Length, list *pdf.Element) []row {
 	li := list.Add("LI")
+	if it.Task != nil {
+		outer := s.task
+		s.task = tip(it.Blocks, it.Task.Name)
+		defer func() { s.task = outer }()
+	}
 	var label *pdf.Element
 	if it.Task != nil || it.Label != "" {
 		label = li.Add("Lbl")
@@ -81,7 +92,7 @@ func (s *setter) item(it *block.Item, in box, gap pdf.Length, list *pdf.Element)
 	if it.Task != nil {
 		labelAt += boxSide + boxGap
 		form := label.Add("Form")
-		task := pdf.CheckBox{Name: it.Task.Name, Tip: tip(it.Blocks, it.Task.Name), Checked: it.Task.Checked}
+		task := pdf.CheckBox{Name: it.Task.Name, Tip: s.task, Checked: it.Task.Checked}
 		rows[0].draw = before(rows[0].draw, func(p *page, top pdf.Length) {
 			y := top + (l.leading-boxSide)/2
 			c := task
@@ -145,6 +156,14 @@ func tip(list []block.Block, name string) string {
 	return name
 }
 
+// joined returns what a thing is called and what a part of it is.
+func joined(whole, part string) string {
+	if strings.ContainsAny(whole[len(whole)-1:], ".:!?") {
+		return whole + " " + part
+	}
+	return whole + ": " + part
+}
+
 // field sets room to write in, below its label. The lines are for paper; on the
 // screen what is typed covers them.
 func (s *setter) field(b *block.Field, in box) []row {
@@ -155,6 +174,9 @@ func (s *setter) field(b *block.Field, in box) []row {
 		rows = s.text(b.Label, in.look, in, block.Start, group.Add("P"))
 	} else {
 		name = b.Name
+	}
+	if s.task != "" { // of several tasks, each may have a field such as "Now"
+		name = joined(s.task, name)
 	}
 	form := group.Add("Form")
 	lines := pdf.Length(max(b.Lines, 1))
@@ -171,7 +193,7 @@ func (s *setter) field(b *block.Field, in box) []row {
 		inner := pdf.Rect{X0: area.X0 + pdf.Point, Y0: area.Y0 + pdf.Point, X1: area.X1 - pdf.Point, Y1: area.Y1 - pdf.Point}
 		p.TextField(form, s.faces.regular, pdf.TextField{Name: b.Name, Tip: name, Multiline: lines > 1, Size: 11 * pdf.Point, Rect: inner})
 	}})
-	rows[0].above = betweenBlocks + 2*pdf.Point
+	rows[0].above = s.betweenBlocks + 2*pdf.Point
 	hold(rows, holdFast)
 	return rows
 }
@@ -180,6 +202,7 @@ func (s *setter) field(b *block.Field, in box) []row {
 func (s *setter) definitions(b *block.Definitions, in box) []row {
 	list := in.parent.Add("L")
 	list.Attribute("List", "ListNumbering", "None")
+	in = in.wide(indent + narrowest)
 	var rows []row
 	for _, d := range b.Items {
 		li := list.Add("LI")
@@ -195,7 +218,7 @@ func (s *setter) definitions(b *block.Definitions, in box) []row {
 		item = append(item, meaning...)
 		s.keep(item, holdItem)
 		if len(item) > 0 {
-			item[0].above = betweenBlocks
+			item[0].above = s.betweenBlocks
 		}
 		rows = append(rows, item...)
 	}
@@ -211,6 +234,7 @@ func (s *setter) notes(b *block.Notes, in box) []row {
 		s.titles = s.titles[:len(s.titles)-1]
 		s.stick = true
 	}
+	in = in.wide(indent + narrowest)
 	in.look, in.apart = noteText, withinItem
 	for _, n := range b.Items {
 		e := in.parent.Add("Note")
@@ -218,7 +242,7 @@ func (s *setter) notes(b *block.Notes, in box) []row {
 		e.ID = "note-" + strconv.Itoa(s.noted)
 		it := &block.Item{Label: n.Label, Blocks: n.Blocks}
 		set := s.noteItem(it, in, e)
-		set[0].above = betweenItems
+		set[0].above = s.betweenItems
 		if s.marks[noteKey(n.ID)] != nil {
 			set[0].marks = append(set[0].marks, s.marks[noteKey(n.ID)])
 		}

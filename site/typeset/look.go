@@ -41,11 +41,7 @@ type look struct {
 func pt(tenths int) pdf.Length { return pdf.Length(tenths) * pdf.Point / 10 }
 
 var (
-	body      = look{false, pt(110), pt(158), ink, false}
-	titleLook = look{true, pt(240), pt(290), brand, true}
 	bookTitle = look{true, pt(340), pt(400), brand, true}
-	summary   = look{false, pt(125), pt(180), ink, false}
-	small     = look{false, pt(90), pt(130), soft, false}
 	overline  = look{true, pt(95), pt(130), soft, false}
 	running   = look{false, pt(80), pt(100), soft, false}
 	headCell  = look{true, pt(100), pt(140), ink, false}
@@ -54,36 +50,70 @@ var (
 	noteText  = look{false, pt(95), pt(135), ink, false}
 )
 
-// headings are the looks of headings by level, and the room above each.
-var headings = [...]struct {
+// form is how a document as a whole is set.
+type form struct {
+	body, title, summary, small look
+	headings                    [6]headingLook // by level
+	side, top, bottom           pdf.Length     // margins
+	betweenBlocks, betweenItems pdf.Length
+	belowHeading                pdf.Length
+}
+
+// headingLook is the look of a heading, and the room above it.
+type headingLook struct {
 	look
 	above pdf.Length
-}{
-	{look{true, pt(240), pt(290), brand, true}, pt(300)},
-	{look{true, pt(155), pt(200), brand, true}, pt(200)},
-	{look{true, pt(125), pt(165), ink, true}, pt(150)},
-	{look{true, pt(110), pt(158), ink, true}, pt(130)},
-	{look{true, pt(110), pt(158), ink, true}, pt(110)},
-	{look{true, pt(110), pt(158), soft, true}, pt(110)},
+}
+
+// usual is for documents that are read.
+var usual = form{
+	body:    look{false, pt(110), pt(158), ink, false},
+	title:   look{true, pt(240), pt(290), brand, true},
+	summary: look{false, pt(125), pt(180), ink, false},
+	small:   look{false, pt(90), pt(130), soft, false},
+	headings: [6]headingLook{
+		{look{true, pt(240), pt(290), brand, true}, pt(300)},
+		{look{true, pt(155), pt(200), brand, true}, pt(200)},
+		{look{true, pt(125), pt(165), ink, true}, pt(150)},
+		{look{true, pt(110), pt(158), ink, true}, pt(130)},
+		{look{true, pt(110), pt(158), ink, true}, pt(110)},
+		{look{true, pt(110), pt(158), soft, true}, pt(110)},
+	},
+	side: 25 * pdf.Millimetre, top: 25 * pdf.Millimetre, bottom: 24 * pdf.Millimetre,
+	betweenBlocks: 7 * pdf.Point, betweenItems: 4 * pdf.Point, belowHeading: 4 * pdf.Point,
+}
+
+// compact is for documents in which something is looked up: as much on a sheet as
+// can be read.
+var compact = form{
+	body:    look{false, pt(90), pt(108), ink, false},
+	title:   look{true, pt(180), pt(210), brand, true},
+	summary: look{false, pt(95), pt(118), ink, false},
+	small:   look{false, pt(90), pt(108), soft, false},
+	headings: [6]headingLook{
+		{look{true, pt(180), pt(210), brand, true}, pt(120)},
+		{look{true, pt(105), pt(120), brand, true}, pt(50)},
+		{look{true, pt(95), pt(110), ink, true}, pt(45)},
+		{look{true, pt(90), pt(108), ink, true}, pt(45)},
+		{look{true, pt(90), pt(108), ink, true}, pt(40)},
+		{look{true, pt(90), pt(108), soft, true}, pt(40)},
+	},
+	side: 18 * pdf.Millimetre, top: 19 * pdf.Millimetre, bottom: 21 * pdf.Millimetre,
+	betweenBlocks: 4 * pdf.Point, betweenItems: pdf.Point, belowHeading: pdf.Point,
 }
 
 // Distances on the sheet.
 const (
-	marginSide   = 25 * pdf.Millimetre
-	marginTop    = 25 * pdf.Millimetre
-	marginBottom = 24 * pdf.Millimetre
-	headerLine   = 14 * pdf.Millimetre // from the top edge to the baseline
-	footerLine   = 13 * pdf.Millimetre // from the bottom edge to the baseline
+	headerLine = 14 * pdf.Millimetre // from the top edge to the baseline
+	footerLine = 13 * pdf.Millimetre // from the bottom edge to the baseline
 
-	betweenBlocks = 7 * pdf.Point
-	betweenItems  = 4 * pdf.Point
-	withinItem    = 2 * pdf.Point  // between an item's paragraphs
-	aroundFrames  = 11 * pdf.Point // above and below tables, callouts, pictures
-	indent        = 18 * pdf.Point // of items, at least
-	boxSide       = 11 * pdf.Point // of a box to tick
-	boxGap        = 6 * pdf.Point  // between it and a number
-	writingLine   = 22 * pdf.Point // room for a line of handwriting
-	hairline      = pdf.Point / 2
+	withinItem   = 2 * pdf.Point  // between an item's paragraphs
+	aroundFrames = 11 * pdf.Point // above and below tables, callouts, pictures
+	indent       = 18 * pdf.Point // of items, at least
+	boxSide      = 11 * pdf.Point // of a box to tick
+	boxGap       = 6 * pdf.Point  // between it and a number
+	writingLine  = 22 * pdf.Point // room for a line of handwriting
+	hairline     = pdf.Point / 2
 )
 
 // size returns the width and height of the paper.

@@ -128,7 +128,7 @@ func (s *setter) draw(rows []row, firsts []int) {
 		}
 		p := &page{Page: s.pdf.Page(width, height), number: n + 1}
 		s.header(p)
-		y := marginTop
+		y := s.top
 		for i, r := range append(append([]row(nil), rows[first].head...), rows[first:last]...) {
 			top := y
 			if i > 0 {

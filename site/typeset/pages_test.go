@@ -52,7 +52,7 @@ func TestPaginate(t *testing.T) {
 func rowsOf(blocks ...block.Block) (*setter, []row) {
 	s := newSetter(&Document{Lang: "fi"}, Options{})
 	s.collect(blocks)
-	return s, s.blocks(blocks, box{0, 450 * pdf.Point, s.pdf.Root(), body, betweenBlocks})
+	return s, s.blocks(blocks, box{0, 450 * pdf.Point, s.pdf.Root(), usual.body, usual.betweenBlocks})
 }
 
 func holds(rows []row) string {

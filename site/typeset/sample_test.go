@@ -182,6 +182,8 @@ func trial() *Document {
 		&block.List{Items: []block.Item{{Label: "•", Blocks: []block.Block{para("ulompi"), &block.List{Items: []block.Item{{Label: "–", Blocks: []block.Block{para("keskimmäinen"), &block.List{Ordered: true, Items: []block.Item{{Label: "1.", Blocks: []block.Block{para(lorem)}}, {Label: "10.", Blocks: []block.Block{para("lyhyt")}}}}}}}}}}, {Label: "•"}, {Label: "•", Blocks: []block.Block{&block.Code{Text: "vain koodia"}}}}},
 		&block.Image{Alt: "Kuva, jota ei ole"},
 		&block.Image{Alt: "Liukuväri", Data: picture(400, 200)},
+		&block.Image{Alt: "Linkki kuvana", Data: picture(200, 100), Link: "https://example.org/"},
+		&block.Image{Alt: "Linkki, jonka kuvaa ei ole", Link: "https://example.org/"},
 		&block.Field{Name: "iso", Label: text("Kirjoita tähän *kaikki*, mitä mieleen tulee"), Lines: 12},
 		&block.Field{Name: "ei", Lines: 0},
 		heading(2, "", "Viimeinen otsikko ilman tekstiä"),

@@ -11,6 +11,7 @@ import (
 // setter sets one document: blocks become rows, each with its element of the
 // structure tree, then the rows are dealt out to pages, then drawn.
 type setter struct {
+	*form
 	doc     *Document
 	paper   Paper
 	pdf     *pdf.Document
@@ -23,8 +24,9 @@ type setter struct {
 	marks   map[string]*mark // by ID
 	levels  []int            // of the headings that are around
 	titles  []title
-	noted   int  // footnotes so far
-	stick   bool // the next row stays with the heading before it
+	noted   int    // footnotes so far
+	task    string // what the task says that is around; "" for none
+	stick   bool   // the next row stays with the heading before it
 	after   pdf.Length
 }
 
@@ -44,8 +46,20 @@ type box struct {
 	apart    pdf.Length // between paragraphs
 }
 
+// narrowest is the least width of a box: room for a word of a dozen letters.
+const narrowest = 72 * pdf.Point
+
+// wide returns a box that is at least so wide. One that is not begins further to
+// the left: so what is indented too often is indented no more.
+func (b box) wide(width pdf.Length) box {
+	more := max(width-b.width, 0)
+	b.x, b.width = b.x-more, b.width+more
+	return b
+}
+
 // narrow returns a box without its first part, for another element.
 func (b box) narrow(by pdf.Length, parent *pdf.Element) box {
+	b = b.wide(by + narrowest)
 	b.x, b.width, b.parent = b.x+by, b.width-by, parent
 	return b
 }
@@ -66,7 +80,7 @@ func (s *setter) blocks(list []block.Block, in box) []row {
 			set[0].hold = holdFast
 		}
 		s.stick = endsInHeading(b)
-		s.after = roomBelow(b)
+		s.after = s.roomBelow(b)
 		rows = append(rows, set...)
 	}
 	return rows
@@ -84,12 +98,12 @@ func endsInHeading(b block.Block) bool {
 }
 
 // roomBelow returns the least room between a block and the one after it.
-func roomBelow(b block.Block) pdf.Length {
+func (s *setter) roomBelow(b block.Block) pdf.Length {
 	switch b.(type) {
 	case *block.Table, *block.Callout, *block.Image, *block.Code, *block.Quote, *block.Field:
 		return aroundFrames
 	case *block.Heading:
-		return 4 * pdf.Point
+		return s.belowHeading
 	}
 	return 0
 }
@@ -156,7 +170,7 @@ func (s *setter) paragraph(b *block.Paragraph, in box) []row {
 // level below the nearest heading before it that is of a higher level.
 func (s *setter) heading(b *block.Heading, in box) []row {
 	level := s.level(b.Level)
-	return s.headingAt(b, min(max(b.Level, 1), len(headings))-1, level, in)
+	return s.headingAt(b, min(max(b.Level, 1), len(s.headings))-1, level, in)
 }
 
 // level returns the level in the structure tree of a heading of a level in the
@@ -170,7 +184,7 @@ func (s *setter) level(l int) int {
 }
 
 func (s *setter) headingAt(b *block.Heading, size, level int, in box) []row {
-	l := headings[size]
+	l := s.headings[size]
 	runs := b.Text
 	if b.Number != "" {
 		runs = append([]block.Run{{Text: b.Number + "\u00A0\u00A0"}}, runs...)
@@ -195,11 +209,14 @@ func (s *setter) mark(id string) *mark {
 	return &mark{}
 }
 
-// plain returns the text of runs as it stands in one line.
+// plain returns the text of runs as it stands in one line, without what is beside
+// it and the marks of footnotes.
 func plain(runs []block.Run) string {
 	var b strings.Builder
 	for _, r := range runs {
-		b.WriteString(r.Text)
+		if !r.Aside && r.Note == "" {
+			b.WriteString(r.Text)
+		}
 	}
 	return flat(b.String())
 }

@@ -1,9 +1,6 @@
 package typeset
 
 import (
-	"strings"
-	"unicode"
-
 	"opas/site/block"
 	"opas/site/pdf"
 )
@@ -146,67 +143,64 @@ func (t *tableSetter) cell(c block.Cell, l look, x, width pdf.Length, align bloc
 	return rows
 }
 
-// columns returns the widths of a table's columns: as wide as their text, if
-// there is room; else each has its longest word, and the rest is shared by what
-// they would like to have.
+// columns returns the widths of a table's columns: as wide as their text, if there
+// is room; else each has its longest word, and where there is no room for those, its
+// longest part of a word. What is left is shared by what they would like to have.
 func (s *setter) columns(b *block.Table, head []block.Cell, width pdf.Length) []pdf.Length {
 	width -= pdf.Length(len(head)-1) * cellGap
-	least, natural := make([]pdf.Length, len(head)), make([]pdf.Length, len(head))
-	measure := func(cells []block.Cell, l look) {
-		for i, c := range cells[:min(len(cells), len(head))] {
-			longest, all := measured(parts(s.spans(c, l, s.lang), nil))
-			least[i], natural[i] = max(least[i], longest), max(natural[i], all)
+	// measure returns for each column what its longest part needs, and all of its
+	// text in one line.
+	measure := func(hyphenate func(lang, word string) []int) (needs, natural []pdf.Length) {
+		needs, natural = make([]pdf.Length, len(head)), make([]pdf.Length, len(head))
+		row := func(cells []block.Cell, l look) {
+			for i, c := range cells[:min(len(cells), len(head))] {
+				longest, all := measured(parts(s.spans(c, l, s.lang), hyphenate))
+				needs[i], natural[i] = max(needs[i], longest), max(natural[i], all)
+			}
 		}
-	}
-	measure(head, headCell)
-	for _, r := range b.Rows {
-		measure(r, cell)
-	}
-	sum := func(list []pdf.Length) (total pdf.Length) {
-		for _, w := range list {
-			total += w
+		row(head, headCell)
+		for _, r := range b.Rows {
+			row(r, cell)
 		}
-		return total
+		return needs, natural
 	}
-	if sum(natural) <= width {
+	words, natural := measure(nil)
+	switch {
+	case total(natural) <= width:
 		return natural
+	case total(words) <= width:
+		return between(words, natural, width)
 	}
-	if sum(least) > width { // a long word, such as an address, may be divided
+	least, _ := measure(s.hyphenate)
+	if total(least) > width { // what is long, such as an address, is cut
 		for i := range least {
 			least[i] = min(least[i], max(width/pdf.Length(len(head)), width/4))
 		}
 	}
-	room := width - sum(least)
-	if room < 0 {
-		total := sum(least)
-		for i := range least {
-			least[i] = max(least[i]*width/total, pdf.Point)
-		}
-		return least
-	}
-	wish := max(sum(natural)-sum(least), 1)
-	for i := range least {
-		least[i] += (natural[i] - least[i]) * room / wish
-	}
-	return least
+	return between(least, words, width)
 }
 
-// solid returns the width that a part needs: all of it, or of a tag the widest
-// of its words.
-func (p part) solid() pdf.Length {
-	if len(p.pieces) != 1 || !strings.HasPrefix(p.pieces[0].text, "#") {
-		return p.width
+func total(list []pdf.Length) (sum pdf.Length) {
+	for _, w := range list {
+		sum += w
 	}
-	pc := p.pieces[0]
-	widest, start, before := pdf.Length(0), 0, rune(0)
-	for at, r := range pc.text + "\x00" {
-		if unicode.IsLower(before) && unicode.IsUpper(r) || r == 0 {
-			widest = max(widest, pc.span.font.Width(pc.text[start:at], pc.span.size))
-			start = at
+	return sum
+}
+
+// between returns widths that fill a room, from what columns need to what they
+// would like. Where there is no room for what they need, all are as much narrower.
+func between(needs, wishes []pdf.Length, room pdf.Length) []pdf.Length {
+	need := total(needs)
+	wish := max(total(wishes)-need, 1)
+	out := make([]pdf.Length, len(needs))
+	for i, w := range needs {
+		if need > room {
+			out[i] = max(w*room/need, pdf.Point)
+		} else {
+			out[i] = w + (wishes[i]-w)*(room-need)/wish
 		}
-		before = r
 	}
-	return widest
+	return out
 }
 
 // measured returns the width of the widest part, and of the longest line if no
@@ -214,7 +208,7 @@ func (p part) solid() pdf.Length {
 func measured(list []part) (longest, all pdf.Length) {
 	line := pdf.Length(0)
 	for _, p := range list {
-		longest = max(longest, p.solid())
+		longest = max(longest, p.ended())
 		line += p.width
 		all = max(all, line)
 		switch p.after {

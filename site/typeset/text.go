@@ -205,7 +205,7 @@ func nextEnd(text string) (i, size int, after ending) {
 		case zeroWidthSpace:
 			return i, len("\u200B"), endOpen
 		}
-		if opens(prior, before, r) {
+		if opens(prior, before, r) && !(before == '_' && text[0] == '#') { // a tag is one word
 			return i, 0, endOpen
 		}
 		prior, before = before, r

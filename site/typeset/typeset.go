@@ -27,6 +27,7 @@ type Document struct {
 	Words     Words
 	TitlePage bool // a page of its own for the title, as a book has
 	Contents  bool // a table of contents with page numbers
+	Compact   bool // small and close, for what is looked things up in
 	Blocks    []block.Block
 }
 
@@ -73,7 +74,7 @@ func (s *setter) document() []row {
 	d := s.doc
 	s.collect(d.Blocks)
 	width, _ := s.paper.size()
-	in := box{marginSide, width - 2*marginSide, s.pdf.Root(), body, betweenBlocks}
+	in := box{s.side, width - 2*s.side, s.pdf.Root(), s.body, s.betweenBlocks}
 	rows := s.opening(in)
 	// The table of contents is made of what is set after it, but the structure
 	// tree has it before that.
@@ -100,9 +101,13 @@ func newSetter(d *Document, o Options) *setter {
 	f := typeface()
 	out := pdf.New(pdf.Info{Title: flat(d.Title), Lang: d.Lang, Author: flat(d.Publisher), Subject: flat(d.Summary), Creator: "opas", Date: d.Date, Archive: o.Archive})
 	_, height := o.Paper.size()
+	set := &usual
+	if d.Compact {
+		set = &compact
+	}
 	return &setter{
-		doc: d, paper: o.Paper, pdf: out, faces: f, lang: d.Lang, marks: map[string]*mark{},
+		form: set, doc: d, paper: o.Paper, pdf: out, faces: f, lang: d.Lang, marks: map[string]*mark{},
 		regular: out.Font(f.regular), strong: out.Font(f.semibold), italic: out.Font(f.italic),
-		height: height - marginTop - marginBottom,
+		height: height - set.top - set.bottom,
 	}
 }

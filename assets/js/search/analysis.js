@@ -43,7 +43,8 @@
     text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "")
       .replace(/ø/g, "o").replace(/’/g, "'");
 
-  const letter = "[0-9A-Za-zÀ-ÖØ-öø-\u1fff\u3041-\ud7ff]+";
+  // A dot between digits is one of them: "1.4".
+  const letter = "(?:\\d\\.(?=\\d)|[0-9A-Za-zÀ-ÖØ-öø-\u1fff\u3041-\ud7ff])+";
   // An ending behind a colon, as in "FPA:s", is passed over.
   const word = new RegExp("(" + letter + "(?:[-'’\u2010\u2011]" + letter + ")*)(?::[a-zåäö]{1,4}(?!" + letter + "))?", "g");
   search.tokens = (text) =>

@@ -94,7 +94,9 @@ import "./engine.js";
       return this.#form.dataset.root + hit.url + "index.html" + (mark && "?mark=" + mark) + anchor;
     }
 
-    results(query) { return this.#form.dataset.results + "?q=" + encodeURIComponent(query); }
+    // results leads to the page of results. Half of a surrogate pair, which no
+    // address can have, is left out.
+    results(query) { return this.#form.dataset.results + "?q=" + encodeURIComponent(query.replace(/\p{Cs}/gu, "")); }
 
     // via tells through which word of another language a page was found.
     via(hit) {
@@ -130,8 +132,8 @@ import "./engine.js";
   }
 
   const pagesShown = 6, sectionsShown = 3;
-  // Of one or two letters it is too early to say that they find nothing.
-  const tooEarly = /^\p{L}{1,2}$/u;
+  // Of one or two letters or digits it is too early to say that they find nothing.
+  const tooEarly = /^[\p{L}\d.]{1,2}$/u;
 
   class Box {
     #client;
@@ -162,8 +164,9 @@ import "./engine.js";
 
       this.#input.addEventListener("input", () => this.#refresh());
       form.addEventListener("keydown", (event) => this.#key(event));
+      // The list belongs to the box; a notice, which has a link, to the whole form.
       form.addEventListener("focusout", (event) => {
-        if (document.hasFocus() && !form.contains(event.relatedTarget)) this.#close();
+        if (document.hasFocus() && !(this.#list.hidden ? form : this.#popup).contains(event.relatedTarget)) this.#close();
       });
       // The focus stays in the box while the list is used.
       this.#popup.addEventListener("mousedown", (event) => event.preventDefault());

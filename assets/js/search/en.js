@@ -76,14 +76,14 @@
   // Words that carry no topic: articles, conjunctions, prepositions, pronouns,
   // and the verbs that help to ask.
   const stop =
-    "a an the and or but nor if so as than that this these those there here then of in on at to from by for with without about into onto over under out up " +
+    "a an the and or but nor if so as than that this these those there here then of in on at between during to from by for with without about into onto over under out up " +
     "i i'm me my mine we us our ours you your yours he him his she her hers it its it's they them their theirs who whom whose which what when where why how " +
     "am is are was were be been being isn't aren't wasn't do does did don't doesn't didn't have has had haven't hasn't " +
     "can can't could will won't would shall should may might must not no yes any some someone something anyone anything somebody anybody everyone everybody nobody nothing also just very too much many still even ever else again really ok okay let";
 
   // Words that seldom tell what a question is about: they count for little beside
   // others.
-  const weak = "before happen deal use start open page more ask answer question look see work send need know find put say do come give want take tell help get make go good better best right own other all many people thing";
+  const weak = "before happen deal use start open page more ask answer question look see work send need know find put say do come give want take tell help get make go good better best right own other difference every all many people thing";
 
   globalThis.opasSearch.language("en", { letters: "V=aeiouy C=bcdfghjklmnpqrstvwxz S=abcdefghijklmnopqrtuvwxyz H=sxzho", rules, stop, weak });
 }

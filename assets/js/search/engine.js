@@ -35,7 +35,7 @@
     const words = topics(index, known).slice(0, mostWords);
     const matches = words.map((word) => index.match(word, typing && word === all[all.length - 1]));
     const weights = []; // of the words, by how few pages have them
-    const seen = new Map();
+    const seen = new Map(), begun = new Set(); // what meant returned, and what of it a word only begins like
 
     const rank = (tagged) => {
       const hits = new Map();
@@ -111,7 +111,9 @@
         const entry = index.entry(word);
         matches.forEach((match, i) => {
           const form = match.found.get(entry ?? index.formOf(match, word));
-          if (form) near.set(i, Math.exp(-form[0]));
+          if (!form) return;
+          near.set(i, Math.exp(-form[0]));
+          if (form[1] === "prefix") begun.add(near);
         });
         seen.set(word, near);
       }
@@ -179,6 +181,11 @@
         count(inHeading.hits, 3);
         let score = 0;
         for (const [i, n] of counts) score += (weights[i] * n) / (n + 1.2);
+        // A heading that has no other words is the very thing that was asked for.
+        const { hits, tokens } = inHeading;
+        if (hits.length === tokens.length && !hits.some(({ meant }) => begun.has(meant))) {
+          for (const { meant } of hits) for (const [i, near] of meant) score += weights[i] * near;
+        }
         return { anchor: score ? anchor : "", inHeading, inText, score, order };
       });
       scored.sort((a, b) => b.score - a.score || a.order - b.order);
@@ -231,12 +238,17 @@
 
     // rank returns the pages that answer a query, in three groups, and who was asked.
     const rank = async (query, typing) => {
-      const words = [...new Set(search.tokens(query.slice(0, longestQuery)).map(({ word }) => word))].slice(0, mostWords);
+      // What is pasted may have letters of full width, and signs that are not seen:
+      // soft hyphens, spaces of no width. (goja knows no \p{Cf}.)
+      const text = query.slice(0, longestQuery).normalize("NFKC").replace(/[\xad\u200b-\u200f\ufeff]/g, "");
+      const words = [...new Set(search.tokens(text).map(({ word }) => word))].slice(0, mostWords);
       const own = await question(lang, words, typing), tagged = /^\s*#/.test(query), hits = own.rank(tagged);
       let foreign = null;
       if (own.answered < own.words.length && !(typing && hits.length)) {
         for (const code of languages) {
-          const asked = code === lang ? null : await question(code, own.words).catch(() => null);
+          const asked = code === lang ? null : await question(code, own.words).catch((error) => {
+            if (!hits.length) throw error;
+          });
           if (asked && asked.answered > own.answered && asked.known > (foreign?.known ?? 0)) foreign = asked;
         }
       }

@@ -319,8 +319,8 @@
   // Words that carry no topic, folded: conjunctions, pronouns and the verbs that
   // help to ask, with the case forms and persons that questions have.
   const stop =
-    "ja seka eli tai vai mutta vaan kuin kun jos etta jotta koska vaikka siis niin nain noin myos vain viela jo nyt aina ilman kanssa " +
-    "mina minun minua minulla minulle minulta sina sinun sinua sinulla sinulle han hanen hanta hanella hanelle hanelta " +
+    "ja seka eli tai vai mutta vaan kuin kun jos etta jotta koska vaikka siis niin nain noin myos vain viela jo nyt aina ilman kanssa avulla " +
+    "mina minun minua minulla minulle minulta mun mulla mulle multa sina sinun sinua sinulla sinulle han hanen hanta hanella hanelle hanelta " +
     "me meidan meita meilla meille te teidan teita teilla teille he heidan heita heilla heille " +
     "se sen sita siita siina siihen sille silta silla ne niiden niita niista niissa niihin niilla niille " +
     "tama taman tata tasta tassa tahan talla talle nama naiden naita naista naissa tuo tuon tuota nuo " +
@@ -352,7 +352,7 @@
 
   // Words that seldom tell what a question is about: they count for little beside
   // others.
-  const weak = "ennen lisää enemmän alkaa nähdä katsoa pystyä lähettää osata tarvita kysyä tietää löytää laittaa sanoa tehdä käydä tulla antaa haluta ottaa kertoa auttaa hyvä paras parempi oikea oma muu kaikki moni toinen ihminen asia mitään";
+  const weak = "ennen lisää enemmän alkaa nähdä katsoa pystyä lähettää osata tarvita kysyä tietää löytää laittaa sanoa tehdä teen käydä päästä pyytää tulla antaa haluta ottaa kertoa auttaa hyvä paras parempi oikea oma muu kaikki moni toinen ihminen asia mitään";
 
   globalThis.opasSearch.language("fi", {
     letters: "V=aeiouy C=bcdfghjklmnpqrstvwxz A=aiouy B=eiouy U=uy D=dt F=sth L=lnr R=lnrs W=aeiouylnr Q=aeiouyh",

@@ -225,24 +225,34 @@
       for (const [entry, cost, how] of chosen) add(entry, cost + cheapest, how);
     };
 
+    // find finds what a word means. A stop word, which is asked for where there is
+    // no other, counts as known, so that nothing is guessed: it means a synonym, or
+    // while it is typed the words that begin like it.
     const find = (word, typing) => {
-      const found = new Map(), text = bare(word);
-      const best = () => Math.min(...[...found.values()].map(([cost]) => cost));
+      const found = new Map(), text = bare(word), stop = isStop(word);
+      const best = () => Math.min(stop ? 1 : Infinity, ...[...found.values()].map(([cost]) => cost));
       const add = (entry, cost, how) => {
         if (!(found.get(entry)?.[0] <= cost)) found.set(entry, [cost, how]);
       };
-      compare(word, 0, "form", add);
+      compare(word, 0, "form", (entry, cost, how) => (stop && entry.text !== text) || add(entry, cost, how));
       const more = [...found].some(([entry, [cost]]) => !entry.also && cost <= near) ? besides : synonym;
+      // A synonym adds the words that it stands for.
+      const standIn = ({ also }, cost) => also.forEach((other) => compare(other, cost, "synonym", (target, sum, how) => target.also || add(target, sum, how)));
       for (const [entry, [cost]] of [...found]) {
         if (!entry.also) continue;
         found.delete(entry);
-        if (cost <= nearSynonym) for (const other of entry.also) compare(other, cost + more, "synonym", (target, sum, how) => target.also || add(target, sum, how));
+        if (cost <= nearSynonym) standIn(entry, cost + more);
       }
+      // One that only begins so or is misspelt does where no word of the guide is.
+      const guesses = [];
+      const guess = (entry, cost, how) => (entry.also ? guesses.push([entry, cost + synonym]) : add(entry, cost, how));
+      const settle = () => best() > dearest && guesses.forEach((each) => standIn(...each));
       if (text[1] && (typing || best() > 1)) {
         for (const filed of places.get(text.slice(0, 2)) ?? []) {
           const more = filed.text.length - text.length;
-          if (!filed.entry.also && more > 0 && filed.text.startsWith(text)) add(filed.entry, (typing ? begun : beginning) + more * eachLetter + (filed.part ? part : 0), "prefix");
+          if (more > 0 && filed.text.startsWith(text)) guess(filed.entry, (typing ? begun : beginning) + more * eachLetter + (filed.part ? part : 0), "prefix");
         }
+        settle();
       }
       // While a form is typed, its stem may have changed in the last letters: ystavallin, ystavallis.
       if (typing && best() > dearest && text.length > longPart) {
@@ -256,7 +266,8 @@
       if (best() > dearest && text.length > 3 && text.length <= longestGuess) {
         limit = dearestTypo;
         const plain = word.replace(/[-']/g, "");
-        compareTypos(plain, (entry, cost, how) => entry.also || add(entry, cost, how));
+        compareTypos(plain, guess);
+        settle();
         if (best() > dearestTypo && !/-/.test(word)) split(plain, add);
       }
       const cheapest = best();

@@ -103,6 +103,8 @@
       const n = all.reduce((sum, hit) => sum + sectionsOf(hit).length, 0);
       const count = n ? this.#client.count(n) : fill(this.#client.word("none"), { query: short(query) }).join("");
       const nodes = [el("h2", { class: "results-count", tabindex: "-1" }, count)];
+      // On paper there is no box that tells what was asked.
+      if (n) nodes.unshift(el("p", { class: "results-asked" }, this.#of(short(query))));
       if (suggestion) {
         const link = el("a", { href: this.#client.results(suggestion) }, suggestion);
         link.addEventListener("click", (event) => {
@@ -121,9 +123,12 @@
       }
       put(this.#place, nodes);
       this.#tips.hidden = n > 0;
-      document.title = fill(this.#place.dataset.of, { query: short(query, 40) }).join("") + this.#title.slice(this.#client.word("title").length);
+      document.title = this.#of(short(query, 40)) + this.#title.slice(this.#client.word("title").length);
       this.#ear.say(typing ? count : ""); // else the heading has the focus
     }
+
+    // of tells what was asked.
+    #of(query) { return fill(this.#place.dataset.of, { query }).join(""); }
 
     // hit shows a page: its title, which leads to its top or to the section that
     // fits best, and its sections.

@@ -19,6 +19,7 @@ type element struct {
 	kids    []*element
 	content map[[2]int]bool // page object and MCID
 	objects []int           // annotations
+	tips    []string        // of those that are fields
 }
 
 func (e *element) String() string {
@@ -33,6 +34,9 @@ func (e *element) String() string {
 	}
 	if n := len(e.objects); n > 0 {
 		s += fmt.Sprintf(" objects=%d", n)
+	}
+	for _, tip := range e.tips {
+		s += fmt.Sprintf(" tip=%q", tip)
 	}
 	return s
 }
@@ -91,6 +95,9 @@ func (c *checker) readElement(ref types.IndirectRef, parent *element, page int) 
 		case "OBJR":
 			if o, ok := kid["Obj"].(types.IndirectRef); ok {
 				e.objects = append(e.objects, o.ObjectNumber.Value())
+				if tip := c.text(c.dict(o), "TU"); tip != "" {
+					e.tips = append(e.tips, tip)
+				}
 			}
 		default:
 			if r, ok := k.(types.IndirectRef); ok {

@@ -51,6 +51,7 @@
 
   let built = own.dataset.build;
   let page = null; // what is shown, as the server sent it
+  let known = null; // what the server told of that page
   let wanted = null;
   let busy = false;
 
@@ -74,15 +75,24 @@
   }
 
   async function load() {
-    const answer = await get(location.pathname + location.search);
+    let answer = await get(location.pathname + location.search);
+    if (answer?.status === 404 && known) answer = await find(known, answer);
     if (!answer) return null;
     const text = await answer.text();
     if (answer.redirected && answer.ok) moveTo(answer.url); // before addresses are resolved
     return new Page(answer.status, text);
   }
 
+  // A page that is not at its address may have been moved while the preview was
+  // away.
+  async function find({ lang, key }, lost) {
+    const found = await get(root + "page?" + new URLSearchParams({ lang, key }));
+    return found?.status === 404 ? lost : found;
+  }
+
   function moveTo(address) {
     const url = new URL(address);
+    url.search = location.search;
     url.hash = location.hash;
     history.replaceState(history.state, "", url);
   }
@@ -122,8 +132,13 @@
   }
 
   async function refresh() {
-    const answer = await get(root + "state?path=" + encodeURIComponent(location.pathname));
-    if (answer?.ok) panel.show({ state: await answer.json(), lost: false, fixed: page.status === 503 });
+    const query = new URLSearchParams(location.search); // may ask for a language
+    query.set("path", location.pathname);
+    const answer = await get(root + "state?" + query);
+    if (!answer?.ok) return;
+    const state = await answer.json();
+    known = state.page ?? known;
+    panel.show({ state, lost: false, fixed: page.status === 503 });
   }
 
   channel.onmessage = ({ data }) => document.hidden && hear(data);
