@@ -60,20 +60,7 @@ func runServe(ctx context.Context, e env, args []string) error {
 				fmt.Fprintf(e.err, "built in %d ms\n", took.Milliseconds())
 			}
 		},
-		Checked: func(found diag.List) {
-			shown, errors := found, found.Errors()
-			if !f.json && len(errors) > mostPrinted {
-				shown = errors[:mostPrinted]
-			}
-			failed, err := f.report(e, shown, false, nil)
-			switch {
-			case err != nil || f.json || f.quiet:
-			case !failed:
-				fmt.Fprintln(e.err, "no errors in the finished pages")
-			case len(errors) > mostPrinted:
-				fmt.Fprintf(e.err, "and %s; opas check lists them\n", plural(len(errors)-mostPrinted, "more error"))
-			}
-		},
+		Checked: func(found diag.List) { f.reportChecked(e, found) },
 		Warn: func(message, hint string) {
 			fmt.Fprintf(e.err, "opas: %s\n    hint: %s\n", message, hint)
 		},
@@ -88,6 +75,22 @@ func runServe(ctx context.Context, e env, args []string) error {
 // mostPrinted is how many errors of finished pages are printed after a save: one
 // slip in a template is one on each page.
 const mostPrinted = 10
+
+// reportChecked shows what is amiss in finished pages.
+func (f *flags) reportChecked(e env, found diag.List) {
+	shown, errors := found, found.Errors()
+	if !f.json && len(errors) > mostPrinted {
+		shown = errors[:mostPrinted]
+	}
+	failed, err := f.report(e, shown, false, nil)
+	switch {
+	case err != nil || f.json || f.quiet:
+	case !failed:
+		fmt.Fprintln(e.err, "no errors in the finished pages")
+	case len(errors) > mostPrinted:
+		fmt.Fprintf(e.err, "and %s; opas check lists them\n", plural(len(errors)-mostPrinted, "more error"))
+	}
+}
 
 // openBrowser shows an address in the browser the user has chosen. failed is
 // told, once it is known and unless ctx is done by then, that it did not.

@@ -37,17 +37,17 @@ func TestLinkedFiles(t *testing.T) {
 			func(b *bell) { b.write("content/p.md~", "in place") },
 		}},
 		{"target out of the folder", func(b *bell) {
-			b.write("shared/footer.html", "old")
+			b.write("elsewhere/footer.html", "old")
 			b.write("templates/partials/x.html", "")
-			b.link("../../shared/footer.html", "templates/partials/footer.html")
-			b.link(b.path("shared/footer.html"), "templates/absolute.html")
+			b.link("../../elsewhere/footer.html", "templates/partials/footer.html")
+			b.link(b.path("elsewhere/footer.html"), "templates/absolute.html")
 		}, []func(b *bell){
-			func(b *bell) { b.write("shared/footer.html", "new") },
-			func(b *bell) { b.remove("shared/footer.html") },
-			func(b *bell) { b.write("shared/footer.html", "back") },
-			func(b *bell) { b.rename("shared", "away") },
-			func(b *bell) { b.write("shared/footer.html", "another") },
-			func(b *bell) { b.write("shared/footer.html", "another, and edited") },
+			func(b *bell) { b.write("elsewhere/footer.html", "new") },
+			func(b *bell) { b.remove("elsewhere/footer.html") },
+			func(b *bell) { b.write("elsewhere/footer.html", "back") },
+			func(b *bell) { b.rename("elsewhere", "away") },
+			func(b *bell) { b.write("elsewhere/footer.html", "another") },
+			func(b *bell) { b.write("elsewhere/footer.html", "another, and edited") },
 		}},
 		{"target comes later", func(b *bell) {
 			b.link(".hid/deep/p.md", "content/l.md")
