@@ -3,6 +3,7 @@ package output
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -27,10 +28,10 @@ type Make func(dst []byte) ([]byte, error)
 type Set struct {
 	makes []Make // in the order in which the files were added
 	paths *paths
-	// shared says that paths are another set's, and that what was added so far is
-	// what it begins with.
-	shared bool
-	folder string // of the file that was added last: most come folder by folder
+	// follows says that paths hold what was added so far and go on as another set's:
+	// what comes is likely to be the same. own says that they are this set's alone.
+	follows, own bool
+	folder       string // of the file that was added last: most come folder by folder
 }
 
 // paths are the paths of a set, in the order in which they were added. A set that
@@ -67,7 +68,7 @@ func NewSet(like *Set) *Set {
 	if like == nil || like.paths == nil {
 		return &Set{}
 	}
-	return &Set{makes: make([]Make, 0, len(like.makes)), paths: like.paths, shared: true}
+	return &Set{makes: make([]Make, 0, len(like.makes)), paths: like.paths, follows: true}
 }
 
 // Add puts a file into the set. It is an error if the path is not valid in the
@@ -76,11 +77,11 @@ func NewSet(like *Set) *Set {
 // system that does not tell upper case from lower.
 func (s *Set) Add(p string, m Make) error {
 	n := len(s.makes)
-	if s.shared && n < len(s.paths.files) && s.paths.files[n] == p {
+	if s.follows && n < len(s.paths.files) && (s.paths.files[n] == p || s.rename(n, p)) {
 		s.makes = append(s.makes, m)
 		return nil
 	}
-	if s.paths == nil || s.shared {
+	if s.paths == nil || s.follows {
 		s.part()
 	}
 	if err := s.enter(p); err != nil {
@@ -90,13 +91,33 @@ func (s *Set) Add(p string, m Make) error {
 	return nil
 }
 
-// part gives the set paths of its own.
+// rename puts a path in the place of the n-th of those that the set follows, as a
+// fingerprint changes the name of a file among thousands that stay. It reports
+// whether it did: the two must be in one folder, and the new one must be free.
+func (s *Set) rename(n int, p string) bool {
+	old, key := s.paths.files[n], fold(p)
+	if path.Dir(old) != path.Dir(p) || checkPath(p) != nil {
+		return false
+	}
+	if taken, ok := s.paths.names[key]; ok && (taken.file != n || taken.folder) {
+		return false
+	}
+	if !s.own {
+		s.paths, s.own = &paths{files: slices.Clone(s.paths.files), names: maps.Clone(s.paths.names)}, true
+	}
+	delete(s.paths.names, fold(old))
+	s.paths.names[key] = name{p, n, false}
+	s.paths.files[n] = p
+	return true
+}
+
+// part makes paths of the set's own, which follow no others.
 func (s *Set) part() {
 	var common []string
-	if s.shared {
+	if s.follows {
 		common = s.paths.files[:len(s.makes)]
 	}
-	s.paths, s.shared, s.folder = &paths{names: map[string]name{}}, false, ""
+	s.paths, s.follows, s.folder = &paths{names: map[string]name{}}, false, ""
 	for _, p := range common {
 		_ = s.enter(p) // as it was entered there
 	}
