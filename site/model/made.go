@@ -18,20 +18,32 @@ const (
 // madePages is how many they are at most.
 const madePages = 3
 
+// madeWords are the words of ui.yaml that the pages are made of.
+type madeWords struct{ search, register, print [3]string } // slug, title and summary
+
+func madeOf(ui *content.UI) madeWords {
+	return madeWords{
+		search:   [3]string{ui.SearchSlug, ui.SearchTitle, ""},
+		register: [3]string{ui.RegisterSlug, ui.RegisterTitle, ui.RegisterText},
+		print:    [3]string{ui.PrintSlug, ui.PrintTitle, ui.PrintText},
+	}
+}
+
 // addMade adds the pages of a language that no file stands for: the results of
 // the search, the register of all headings and keywords, and, where it is asked
 // for, the whole guide to print. ui.yaml gives their addresses and titles. They
 // have no place in the reading order.
 func (l *Language) addMade() {
-	ui := l.UI
-	l.Search = l.newMade("search", searchKey, ui.SearchSlug, ui.SearchTitle, "")
-	l.Register = l.newMade("register", registerKey, ui.RegisterSlug, ui.RegisterTitle, ui.RegisterText)
+	m := madeOf(l.UI)
+	l.Search = l.newMade("search", searchKey, m.search)
+	l.Register = l.newMade("register", registerKey, m.register)
 	if l.site.Config.Print.Guide {
-		l.Print = l.newMade("print", printKey, ui.PrintSlug, ui.PrintTitle, ui.PrintText)
+		l.Print = l.newMade("print", printKey, m.print)
 	}
 }
 
-func (l *Language) newMade(kind, key, slug, title, summary string) *Page {
+func (l *Language) newMade(kind, key string, words [3]string) *Page {
+	slug, title, summary := words[0], words[1], words[2]
 	url := l.Code + "/" + slug + "/"
 	return l.add(Page{
 		Key: key, ID: -1, Kind: kind, Title: title, Slug: slug, URL: url, file: url + "index.html", Parent: l.Home,

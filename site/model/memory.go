@@ -41,7 +41,7 @@ func (m *Memory) recall(c *content.Content, o Options) recollection {
 		if len(before.Sources) != len(now.Sources) {
 			return recollection{}
 		}
-		r.shaped = r.shaped && before.UI == now.UI
+		r.shaped = r.shaped && madeOf(before.UI) == madeOf(now.UI)
 		for j, b := range now.Sources {
 			a := before.Sources[j]
 			if a == b {
