@@ -125,7 +125,8 @@ func (h *history) edits() map[string]func(*rapid.T) {
 		"delete a translation": func(t *rapid.T) { h.remove(t, h.file(t, "content/"+pick(t, "language", "sv", "en"), ".md")) },
 		"edit ui.yaml": func(t *rapid.T) {
 			edit(t, ui(t), func(text string) []string {
-				return []string{setKey(text, "home", "Kotiin"), setKey(text, "step_of", `"{n}/{total}"`), setKey(text, "not_found", "Ei ole"), setKey(text, "rule", "Kohta")}
+				return []string{setKey(text, "home", "Kotiin"), setKey(text, "step_of", `"{n}/{total}"`), setKey(text, "not_found", "Ei ole"), setKey(text, "rule", "Kohta"),
+					setKey(text, "register_title", "Luettelo"), setKey(text, "search_slug", "etsi")}
 			})
 		},
 		"break ui.yaml": func(t *rapid.T) {
