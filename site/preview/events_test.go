@@ -2,14 +2,20 @@ package preview
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"encoding/json"
 	"net/http"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
+	"opas/site"
 	"opas/site/diag"
+	"opas/templates"
 )
 
 // events reads the events of a stream.
@@ -44,7 +50,7 @@ func (s *served) events(ctx context.Context) <-chan Event {
 
 func TestEvents(t *testing.T) {
 	s := serve(t)
-	ctx, stop := context.WithCancel(context.Background())
+	ctx, stop := context.WithTimeout(context.Background(), time.Minute)
 	defer stop()
 	one, two := s.events(ctx), s.events(ctx)
 	first := <-one
@@ -69,8 +75,9 @@ func TestEvents(t *testing.T) {
 // TestChecksInBackground: what only shows in finished pages comes later, and
 // stays until the page that has it was mended: no other save makes it go.
 func TestChecksInBackground(t *testing.T) {
-	s := serve(t)
-	ctx, stop := context.WithCancel(context.Background())
+	s := &served{t: t, dir: t.TempDir(), theme: t.TempDir(), built: make(chan *site.Result, 100), checked: make(chan diag.List, 100)}
+	s.start(0)
+	ctx, stop := context.WithTimeout(context.Background(), time.Minute)
 	defer stop()
 	events := s.events(ctx)
 	settled := func() (last Event) {
@@ -85,10 +92,22 @@ func TestChecksInBackground(t *testing.T) {
 	if e := settled(); e.Errors != 0 {
 		t.Fatalf("the guide has errors: %+v", e)
 	}
-	// Two languages' titles are the same for readers of one: nothing the model
-	// tells. An id that the frame uses is found in the finished page alone.
-	const sound = "---\ntitle: Alku\nslug: alku\n---\n\n## Miksi?\n"
-	s.edit("fi/1-osa/a.md", sound+"\n## Kehys {#ui_main}\n")
+	// What the frame says is found in the finished pages alone.
+	footer, err := templates.FS.ReadFile("partials/footer.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	own := filepath.Join(s.theme, "partials", "footer.html")
+	if err := os.MkdirAll(filepath.Dir(own), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(own+"~", bytes.Replace(footer, []byte("<footer"), []byte(`<a href="nope.html">x</a><footer`), 1), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Rename(own+"~", own); err != nil {
+		t.Fatal(err)
+	}
+	s.next()
 	for e := range events {
 		if e.Errors > 0 {
 			break
@@ -102,10 +121,10 @@ func TestChecksInBackground(t *testing.T) {
 	if st.Stale || f.File != "public/fi/osa/alku/index.html" || f.URL != "/fi/osa/alku/" {
 		t.Errorf("state %+v", st)
 	}
-	if !slices.ContainsFunc(f.Excerpt, func(l diag.ExcerptLine) bool { return l.Caret > 0 && strings.Contains(l.Text, "ui_main") }) {
+	if !slices.ContainsFunc(f.Excerpt, func(l diag.ExcerptLine) bool { return l.Caret > 0 && strings.Contains(l.Text, "nope.html") }) {
 		t.Errorf("excerpt %+v", f.Excerpt)
 	}
-	if found := <-s.checked; len(found.Errors()) != st.Errors {
+	if found := s.nextChecked(); len(found.Errors()) != st.Errors {
 		t.Errorf("the one who runs the preview is told %v", found)
 	}
 
@@ -118,13 +137,15 @@ func TestChecksInBackground(t *testing.T) {
 			break
 		}
 	}
-	s.edit("fi/1-osa/a.md", sound)
+	if err := os.Remove(own); err != nil {
+		t.Fatal(err)
+	}
 	for e := range events {
 		if e.Errors == 0 && !e.Checking {
 			break
 		}
 	}
-	if found := <-s.checked; len(found) != 0 {
+	if found := s.nextChecked(); len(found) != 0 {
 		t.Errorf("of a guide that was mended, the one who runs the preview is told %v", found)
 	}
 }

@@ -116,6 +116,18 @@ func (s *served) next() *site.Result {
 	}
 }
 
+// nextChecked waits for what a check has found that the one before it had not.
+func (s *served) nextChecked() diag.List {
+	s.t.Helper()
+	select {
+	case found := <-s.checked:
+		return found
+	case <-time.After(20 * time.Second):
+		s.t.Fatal("nothing is told of the check")
+		return nil
+	}
+}
+
 func (s *served) get(path string) (int, string, http.Header) {
 	s.t.Helper()
 	resp, err := http.Get(s.url + path)

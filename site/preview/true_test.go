@@ -47,30 +47,33 @@ func TestServedIsTrue(t *testing.T) {
 	}
 	const page = "---\ntitle: Alku\nslug: alku\n---\n\n## Miksi?\n"
 	for _, act := range []struct {
-		name string
-		do   func()
+		name  string
+		wrong bool // a build or its check finds errors then
+		do    func()
 	}{
-		{"a text", write(in("fi/1-osa/a.md"), page+"\nTeksti.\n")},
-		{"a dead link in the frame", write(own, string(footer)+`<a href="nope.html">x</a>`)},
-		{"an edit that mends nothing", write(in("sv/index.md"), "---\ntitle: Startsida\n---\n\nNy text.\n")},
-		{"a mistake in front matter", write(in("fi/1-osa/a.md"), strings.Replace(page, "title", "titel", 1))},
-		{"its mending, with an id of the frame", write(in("fi/1-osa/a.md"), page+"\n## Kehys {#ui_main}\n")},
-		{"the frame as it was", func() { os.Remove(own) }},
-		{"a page more", write(in("fi/uusi.md"), "---\ntitle: Uusi\n---\n\n[Alku](1-osa/a.md#miksi)\n")},
-		{"another name for it", rename(in("fi/uusi.md"), in("fi/vanha.md"))},
-		{"a link to it that is dead", write(in("fi/1-osa/a.md"), page+"\n[x](../uusi.md)\n")},
-		{"a folder goes", rename(in("fi/1-osa"), in("fi/2-toinen"))},
-		{"and comes back", rename(in("fi/2-toinen"), in("fi/1-osa"))},
-		{"all is well", write(in("fi/1-osa/a.md"), page)},
+		{"a text", false, write(in("fi/1-osa/a.md"), page+"\nTeksti.\n")},
+		{"a dead link in the frame", true, write(own, strings.Replace(string(footer), "<footer", `<a href="nope.html">x</a><footer`, 1))},
+		{"an edit that mends nothing", true, write(in("sv/index.md"), "---\ntitle: Startsida\n---\n\nNy text.\n")},
+		{"a mistake in front matter", true, write(in("fi/1-osa/a.md"), strings.Replace(page, "title", "titel", 1))},
+		{"another mistake, an id of the frame", true, write(in("fi/1-osa/a.md"), page+"\n## Kehys {#ui_main}\n")},
+		{"the frame as it was", true, func() { os.Remove(own) }},
+		{"a page more", true, write(in("fi/uusi.md"), "---\ntitle: Uusi\n---\n\n[Alku](1-osa/a.md#miksi)\n")},
+		{"another name for it", true, rename(in("fi/uusi.md"), in("fi/vanha.md"))},
+		{"a link to it that is dead", true, write(in("fi/1-osa/a.md"), page+"\n[x](../uusi.md)\n")},
+		{"a folder goes", true, rename(in("fi/1-osa"), in("fi/2-toinen"))},
+		{"and comes back", true, rename(in("fi/2-toinen"), in("fi/1-osa"))},
+		{"all is well", false, write(in("fi/1-osa/a.md"), page)},
 	} {
 		act.do()
-		s.comesTrue(act.name)
+		if errors := s.comesTrue(act.name); (errors > 0) != act.wrong {
+			t.Fatalf("after %s there are %d errors", act.name, errors)
+		}
 	}
 }
 
 // comesTrue waits until what is served, and what is told of it, are a clean
-// build's.
-func (s *served) comesTrue(after string) {
+// build's. It returns how many errors those are.
+func (s *served) comesTrue(after string) int {
 	s.t.Helper()
 	ctx := context.Background()
 	b := site.NewBuilder(site.Options{
@@ -95,7 +98,7 @@ func (s *served) comesTrue(after string) {
 	for {
 		wrong := s.differs(r, want)
 		if wrong == "" {
-			return
+			return len(want)
 		}
 		if time.Now().After(deadline) {
 			s.t.Fatalf("after %s: %s", after, wrong)
