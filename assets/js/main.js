@@ -101,7 +101,6 @@ const components = {
   },
 
   print(button) {
-    button.hidden = false;
     button.addEventListener("click", () => print());
   },
 

@@ -48,6 +48,7 @@ var shared struct {
 	guide   guide
 	browser context.Context
 	styles  sync.RWMutex // held for writing, it holds back the style sheets
+	scripts sync.RWMutex // likewise the scripts
 }
 
 func TestMain(m *testing.M) {
@@ -157,9 +158,13 @@ func serveGuide(w http.ResponseWriter, r *http.Request) {
 		http.NotFound(w, r)
 		return
 	}
-	if path.Ext(name) == ".css" {
+	switch path.Ext(name) {
+	case ".css":
 		shared.styles.RLock()
 		defer shared.styles.RUnlock()
+	case ".js":
+		shared.scripts.RLock()
+		defer shared.scripts.RUnlock()
 	}
 	w.Header().Set("Content-Type", mime.TypeByExtension(filepath.Ext(name)))
 	w.Write(data)
