@@ -111,3 +111,30 @@ func TestOtherMissing(t *testing.T) {
 		t.Errorf("what the reader's own language knows: %v, %v", r, err)
 	}
 }
+
+// TestFormTyped: a form is found from its third letter to its last, and never
+// taken for an error, however its stem changes.
+func TestFormTyped(t *testing.T) {
+	t.Parallel()
+	g := small(t, map[string]string{
+		"fi/7-a.md": "---\ntitle: Eka\nslug: a\n---\n\nYstävällinen tavoite, kaunis kaupunki, rakentaa, halveta, mutkaton.\n",
+		"sv/7-a.md": "---\ntitle: Ett\nslug: a\n---\n\nFlickan förhandlar, problematisk.\n",
+		"en/7-a.md": "---\ntitle: One\nslug: a\n---\n\nPlan, schedule, replies.\n",
+	})
+	for lang, forms := range map[string]string{
+		"fi": "ystävällisillekin tavoitteissamme kauniillakaan kaupungeistaan rakentaisivatko halpenisivat mutkattomillakin",
+		"sv": "flickornas förhandlande problematiskas",
+		"en": "planning scheduling replying",
+	} {
+		for form := range strings.FieldsSeq(forms) {
+			letters := []rune(form)
+			for n := 3; n <= len(letters); n++ {
+				begun := string(letters[:n])
+				r := search(t, g.searcher(t, lang), begun, true)
+				if got := places(r.All()); !slices.Contains(got, lang+"/a/") || r.Suggestion != "" {
+					t.Errorf("%s of %s: found %v, suggested %q", begun, form, got, r.Suggestion)
+				}
+			}
+		}
+	}
+}

@@ -104,11 +104,12 @@
     };
   };
 
-  // tables: { letters, rules, tails, grades, least, stop, weak, near, harmony }, all
-  // but letters and rules optional. The first state of the rules is where a word
-  // begins; no hypothesis is shorter than least.
+  // tables: { letters, rules, tails, grades, least, stop, weak, ends, near, harmony },
+  // all but letters and rules optional. The first state of the rules is where a word
+  // begins; no hypothesis is shorter than least; ends are what forms can lack that
+  // are being typed.
   search.languages = {};
-  search.language = (code, { letters: sets, rules, tails = [], grades = [], least = 2, stop = "", weak = "", near: pairs = "", harmony = () => 0 }) => {
+  search.language = (code, { letters: sets, rules, tails = [], grades = [], least = 2, stop = "", weak = "", ends = "", near: pairs = "", harmony = () => 0 }) => {
     const letters = {}, states = {};
     for (const set of sets.split(" ")) letters[set[0]] = set.slice(2);
 
@@ -149,6 +150,6 @@
     // pairs of prefixes, two letters each: "tyto yooi"
     const near = (prefix) =>
       prefix.length === 2 ? pairs.split(" ").filter((pair) => pair.startsWith(prefix) || pair.endsWith(prefix)).map((pair) => pair.replace(prefix, "")) : [];
-    search.languages[code] = { keys, stop: new Set(stop.split(" ")), weak: weak.split(" "), near, harmony };
+    search.languages[code] = { keys, stop: new Set(stop.split(" ")), weak: weak.split(" "), ends: ends.split(" "), near, harmony };
   };
 }

@@ -85,5 +85,5 @@
   // others.
   const weak = "before happen deal use start open page more ask answer question look see work send need know find put say do come give want take tell help get make go good better best right own other difference every all many people thing";
 
-  globalThis.opasSearch.language("en", { letters: "V=aeiouy C=bcdfghjklmnpqrstvwxz S=abcdefghijklmnopqrtuvwxyz H=sxzho", rules, stop, weak });
+  globalThis.opasSearch.language("en", { letters: "V=aeiouy C=bcdfghjklmnpqrstvwxz S=abcdefghijklmnopqrtuvwxyz H=sxzho", rules, stop, weak, ends: "ng g" });
 }

@@ -19,6 +19,7 @@
   const answering = 1.3;
   // How much more the library of hashtags counts where a hashtag is typed.
   const library = 2;
+  const none = new Map(); // what a word means that means none of the query's
   const excerptWords = 28, wordsBefore = 6, mostSections = 3;
 
   // topics leaves out stop words. A lone one may be the beginning of another word.
@@ -107,11 +108,12 @@
     const meant = (word) => {
       let near = seen.get(word);
       if (!near) {
-        near = new Map();
+        near = none;
         const entry = index.entry(word);
         matches.forEach((match, i) => {
           const form = match.found.get(entry ?? index.formOf(match, word));
           if (!form) return;
+          if (near === none) near = new Map();
           near.set(i, Math.exp(-form[0]));
           if (form[1] === "prefix") begun.add(near);
         });
@@ -157,8 +159,14 @@
         const line = text.lastIndexOf("\n", tokens[order].at);
         let from = order;
         while (from && tokens[from - 1].at > line && order - from < wordsBefore) from--;
-        const inside = hits.filter((hit) => hit.order >= from && hit.order < from + excerptWords).flatMap((hit) => [...hit.meant.keys()]);
-        const value = inside.length + [...new Set(inside)].reduce((sum, word) => sum + 10 * weights[word], 0);
+        const inside = new Set();
+        let value = 0, j = i;
+        while (hits[j - 1]?.order >= from) j--;
+        for (; hits[j]?.order < from + excerptWords; j++) {
+          for (const word of hits[j].meant.keys()) inside.add(word);
+          value += hits[j].meant.size;
+        }
+        for (const word of inside) value += 10 * weights[word];
         if (value > best) [best, first] = [value, from];
       });
       const line = text.lastIndexOf("\n", tokens[first].at), begins = !(first && tokens[first - 1].at > line);

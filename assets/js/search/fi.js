@@ -332,6 +332,9 @@
     "voi voin voit voiko voinko voimme voivat voidaan voidaanko voisi voisiko saa saan saat saako saanko saamme saavat saadaan saadaanko " +
     "pitaa pitaako pitaisi pitaisiko taytyy taytyyko tulee tuleeko kannattaa kannattaako";
 
+  // What forms lack that are being typed, the likeliest first: tavoittel|aan, sivustoihi|n, luvatt|oman.
+  const ends = "aan ihan n e ta an me si t a at oman mat";
+
   // The first two letters of words whose forms begin in different ways: töissä
   // of työ, avun of apu. Pairs, to be read in both directions.
   const near =
@@ -356,6 +359,6 @@
 
   globalThis.opasSearch.language("fi", {
     letters: "V=aeiouy C=bcdfghjklmnpqrstvwxz A=aiouy B=eiouy U=uy D=dt F=sth L=lnr R=lnrs W=aeiouylnr Q=aeiouyh",
-    rules, tails, grades, least: 3, stop, weak, near, harmony,
+    rules, tails, grades, least: 3, stop, weak, ends, near, harmony,
   });
 }

@@ -15,9 +15,8 @@
   const part = 0.7, lastPart = 0.35, beginning = 1, begun = 0.3, typo = 1, wrongLetter = 0.2, synonym = 0.15, besides = 0.4, eachLetter = 0.02;
   // So many letters a word has at most of which errors are mended.
   const longestGuess = 28;
-  // In so many letters at the end, at most, forms of a word differ; in so many the
-  // beginning of one from that of another.
-  const formEnds = 6, stemEnds = 2;
+  // In so many letters at the end, at most, forms of a word differ.
+  const formEnds = 6;
   // Of an unknown compound: how short a part may be, and how short one that alone
   // is known; what that costs, and the first part where the last one is known too.
   const shortestPart = 3, longPart = 5, onlyTail = 1.3, onlyHead = 1.6, headToo = 0.3;
@@ -73,7 +72,7 @@
   // folded; [page, level] of each page that has it; the questions that have it, by
   // number; or of a synonym the words it stands for.
   search.index = (code, data, take) => {
-    const analyser = search.languages[code] ?? { keys: (word) => new Map([["=" + bare(word), 0]]), stop: new Set(), weak: [], near: () => [], harmony: () => 0 };
+    const analyser = search.languages[code] ?? { keys: (word) => new Map([["=" + bare(word), 0]]), stop: new Set(), weak: [], ends: [], near: () => [], harmony: () => 0 };
     const shards = data.shards ? data.shards.split(" ") : [];
     const entries = new Map(); // word → entry
     const places = new Map();  // first two letters → what is filed there: {entry, text, part, tail}
@@ -84,6 +83,7 @@
     const initials = new Map(); // word → its first letter, folded
     const texts = new Map();   // text → its words
     const matched = new Map(); // word → what match returned
+    const kindred = new Map(); // word of a text → what kin returned
     const questions = [];      // {page, words}: who answers it, how many words it has
     const phrases = [];        // synonyms of several words: lists of words
     let weak;                  // keys of words that tell little
@@ -120,7 +120,7 @@
           }
         }
       }
-      for (const map of [matched, begins]) map.clear(); // there are more words now
+      for (const map of [matched, begins, kindred]) map.clear(); // there are more words now
     };
 
     const keys = (word) => known.get(word) ?? (known.set(word, analyser.keys(word)), known.get(word));
@@ -131,6 +131,22 @@
     const areForms = (a, b) => {
       if (initial(a) === initial(b)) for (const [key, cost] of keys(a)) if (cost + keys(b).get(key) <= near) return true;
       return false;
+    };
+
+    // kin returns the entries that a word of a text can be a form of: [entry, cost].
+    const kin = (word) => {
+      let found = kindred.get(word);
+      if (!found) {
+        const costs = new Map(), first = initial(word);
+        for (const place of around(word)) prepare(place);
+        for (const [key, cost] of keys(word)) {
+          for (const [{ entry, part }, other] of keyed.get(key) ?? []) {
+            if (!part && cost + other <= near && initial(entry.word) === first && !(costs.get(entry) <= cost + other)) costs.set(entry, cost + other);
+          }
+        }
+        kindred.set(word, (found = [...costs]));
+      }
+      return found;
     };
 
     const isStop = (word) => analyser.stop.has(search.fold(word));
@@ -254,13 +270,10 @@
         }
         settle();
       }
-      // While a form is typed, its stem may have changed in the last letters: ystavallin, ystavallis.
-      if (typing && best() > dearest && text.length > longPart) {
-        for (const filed of places.get(text.slice(0, 2)) ?? []) {
-          for (let lost = 1; lost <= stemEnds; lost++) {
-            if (!filed.entry.also && filed.text.startsWith(text.slice(0, -lost))) add(filed.entry, begun + lost * wrongLetter + (filed.part ? part : 0), "prefix");
-          }
-        }
+      // A form that is being typed may lack its end, and its stem have changed already:
+      // tavoitt (tavoite, tavoittaan), ystavallis (ystavallinen, ystavallisen).
+      if (typing && best() > dearest && text.length > shortestPart) {
+        for (const end of analyser.ends) compare(word + end, begun, "prefix", (entry, cost, how) => entry.also || add(entry, cost, how));
       }
       let limit = dearest;
       if (best() > dearest && text.length > 3 && text.length <= longestGuess) {
@@ -362,22 +375,10 @@
       entry: (word) => entries.get(word),
       // formOf returns which of the entries of a match a word of a text is a form of.
       formOf: (match, word) => {
-        if (!match.forms) {
-          match.forms = new Map(); // first letter → key → [cost, entry]
-          for (const entry of match.found.keys()) {
-            const first = initial(entry.word), forms = match.forms.get(first) ?? new Map();
-            match.forms.set(first, forms);
-            for (const [key, cost] of keys(entry.word)) if (!(forms.get(key)?.[0] <= cost)) forms.set(key, [cost, entry]);
-          }
-        }
-        const forms = match.forms.get(initial(word));
-        let least = near, form;
-        if (forms) {
-          for (const [key, cost] of keys(word)) {
-            const [other, entry] = forms.get(key) ?? [];
-            if (cost + other <= least) [least, form] = [cost + other, entry];
-          }
-        }
+        match.initials ??= new Set([...match.found.keys()].map((entry) => initial(entry.word)));
+        if (!match.initials.has(initial(word))) return;
+        let least = Infinity, form;
+        for (const [entry, cost] of kin(word)) if (cost < least && match.found.has(entry)) [least, form] = [cost, entry];
         return form;
       },
       // read returns the words of a text.

@@ -134,5 +134,5 @@
   // others.
   const weak = "före innan hända använda öppna mer se titta visa skicka behöva fråga veta hitta lägga säga göra komma ge vilja ta berätta hjälpa svara skriva bra bättre bäst rätt egen annan alla många människa sak";
 
-  globalThis.opasSearch.language("sv", { letters: "V=aeiouy C=bcdfghjklmnprstvxz K=kpstx", rules, stop, weak, harmony });
+  globalThis.opasSearch.language("sv", { letters: "V=aeiouy C=bcdfghjklmnprstvxz K=kpstx", rules, stop, weak, ends: "a", harmony });
 }
