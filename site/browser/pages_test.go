@@ -19,16 +19,18 @@ import (
 func TestAxe(t *testing.T) {
 	script, err := os.ReadFile(axeFile)
 	need(t, err == nil, "axe-core")
-	ctx := tab(t)
 	for _, look := range []struct {
 		scheme string
 		width  int64
 	}{{"light", 1280}, {"dark", 1280}, {"light", 360}, {"dark", 360}} {
-		run(t, ctx, media("prefers-color-scheme", look.scheme), size(look.width, 900))
-		for _, file := range shared.guide.pages {
-			run(t, ctx, open(file))
-			axe(t, ctx, string(script), fmt.Sprintf("%s (%s, %d px)", file, look.scheme, look.width))
-		}
+		t.Run(fmt.Sprintf("%s, %d px", look.scheme, look.width), func(t *testing.T) {
+			ctx := tab(t)
+			run(t, ctx, media("prefers-color-scheme", look.scheme), size(look.width, 900))
+			for _, file := range shared.guide.pages {
+				run(t, ctx, open(file))
+				axe(t, ctx, string(script), file)
+			}
+		})
 	}
 }
 

@@ -30,7 +30,7 @@
       // Possessive of the third person: talossaan=talo, kielelleen=kieli
       "4a-an,4e-en possessed 20",
       // Clitics: talokin=talo, talokaan=talo, taloko=talo, talohan=talo, talopa=talo
-      "4-kin,4-kaan,4-ko,4-han,4-pa word 50",
+      "3-kin,3-kaan,3-ko,3-han,3-pa word 50",
       // Words that go their own way: parasta=parhaat, paras=hyvä
       "^par-as>haa,^par-asta>haa lexeme", "^paras>hyva,^parhaa>hyva,^parhaat>hyva = 40",
     ],
@@ -319,7 +319,7 @@
   // Words that carry no topic, folded: conjunctions, pronouns and the verbs that
   // help to ask, with the case forms and persons that questions have.
   const stop =
-    "ja seka eli tai vai mutta vaan kuin kun jos etta jotta koska vaikka siis niin nain noin myos vain viela jo nyt aina ilman kanssa avulla " +
+    "ja seka eli tai vai mutta vaan kuin kun jos etta jotta koska vaikka siis niin nain noin myos vain viela jo nyt aina ilman kanssa kera avulla " +
     "mina minun minua minulla minulle minulta mun mulla mulle multa sina sinun sinua sinulla sinulle han hanen hanta hanella hanelle hanelta " +
     "me meidan meita meilla meille te teidan teita teilla teille he heidan heita heilla heille " +
     "se sen sita siita siina siihen sille silta silla ne niiden niita niista niissa niihin niilla niille " +
