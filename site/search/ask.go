@@ -70,7 +70,7 @@ func (p Pieces) String() string {
 type Reason struct {
 	Word, Form string
 	Cost       float64
-	How        string // form, part, prefix, typo or synonym
+	How        string // form, part, split, prefix, typo or synonym
 	Pages      int
 }
 

@@ -83,8 +83,9 @@
   // the parts are asked for.
   const topics = (index, query, indexes) => {
     const isKnown = (word) => indexes.some((each) => each.index.match(word).best <= sure);
-    const words = index.phrases(opasSearch.tokens(query).map(({ word }) => word)).flatMap((word) => (/-/.test(word) && !isKnown(word) ? word.split("-") : word));
-    const left = words.filter((word) => !index.isStop(word));
+    const { words: said, beside } = index.phrases(opasSearch.tokens(query).map(({ word }) => word));
+    const words = said.flatMap((word) => (/-/.test(word) && !isKnown(word) ? word.split("-") : word));
+    const left = words.filter((word) => !index.isStop(word) && !beside.has(word));
     return long(left.length ? left : words);
   };
 

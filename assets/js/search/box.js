@@ -200,7 +200,7 @@ import "./engine.js";
 
     #show(query, results) {
       this.#clear();
-      const { main, related, other, suggestion } = results;
+      const { main, other, related, suggestion } = results;
       let room = pagesShown;
       const take = (hits) => {
         const taken = hits.slice(0, Math.max(0, room));
@@ -208,8 +208,8 @@ import "./engine.js";
         return taken;
       };
       this.#add(take(main), "");
-      this.#add(take(related), this.#client.word("related"));
       this.#add(take(other), this.#client.word("other"));
+      this.#add(take(related), this.#client.word("related"));
       const found = this.#options.length;
       if (!found && tooEarly.test(query.trim())) return this.#close();
       if (suggestion) this.#addSuggestion(suggestion);

@@ -6,13 +6,16 @@
 {
   const search = (globalThis.opasSearch ??= {});
   const longestQuery = 300, mostWords = 12;
-  const ownForm = 1; // up to this cost a word of the index is the word typed
+  // Up to these costs a word of the index is the word typed, in the reader's own
+  // language and in another.
+  const ownForm = 1, foreignForm = 0.75;
   // What a word is worth beside others that was only guessed (e to the power of
   // doubt less the cost), or tells little.
   const doubt = 0.6, little = 0.25;
   // What a posting of a level is worth, all of a page's together, and by how much
   // less for the cost of the match (the exponent).
   const levels = [0.6, 1, 1.4, 1.9, 2.4, 3.1], most = 4, decay = 2;
+  const mostMended = 2; // words of a query in which errors are mended
   // A page that covers so much of what the best one covers is a main result.
   const mainShare = 0.5;
   // What it is worth to answer the very question, beside the best score.
@@ -29,8 +32,8 @@
   };
 
   // ask asks an index for words; said are those that readers typed, not joined to
-  // phrases.
-  const ask = (index, all, typing, said) => {
+  // phrases, and beside those that also stand in a phrase.
+  const ask = (index, all, typing, said, beside) => {
     // Of a word with a hyphen that the index has not got, the parts are asked for.
     const known = all.flatMap((word) => (/-/.test(word) && index.match(word).best > ownForm ? word.split("-") : word));
     const words = topics(index, known).slice(0, mostWords);
@@ -47,7 +50,7 @@
           const near = Math.exp(-decay * cost);
           for (const [page, level] of entry.pages) here.set(page, (here.get(page) ?? 0) + levels[level] * near);
         }
-        const weight = (weights[i] = weigh(words[i], match, here.size));
+        const weight = (weights[i] = weigh(words[i], match, here.size) * (beside.has(words[i]) ? little : 1));
         for (const [page, sum] of here) {
           const hit = hitOf(page);
           hit.score += weight * Math.min(sum, most);
@@ -204,15 +207,18 @@
     return {
       index, words, rank, places,
       answered: matches.filter(({ best }) => best <= ownForm).length,
-      // How well the words are known, 0 to 1.
-      known: matches.reduce((sum, { best }) => sum + (best <= ownForm ? Math.exp(-best) : 0), 0) / (words.length || 1),
+      // How well the words are known, 0 to 1, and not only put together of known ones.
+      known: matches.reduce((sum, { found, best }) => sum + ([...found.values()].some(([cost, how]) => cost <= foreignForm && how !== "split") ? Math.exp(-best) : 0), 0) / (words.length || 1),
       mark: (text) => cut(read(text)),
       excerpt: (text) => excerpt(read(text)),
-      // mended returns the query with typing errors mended; "" if it has none.
-      mended: () => {
+      // mended returns the query with a typing error mended; "" if it has none. Of many
+      // words one that is unknown is more likely another than a wrong one.
+      mended: (query) => {
+        if (words.length > mostMended) return "";
         const typo = (found) => [...found].find(([, [cost, how]]) => how === "typo" && !(cost > Math.min(...[...found.values()].map(([each]) => each))));
-        const right = matches.map(({ found }, i) => typo(found)?.[0].word ?? words[i]);
-        return right.some((word, i) => word !== words[i]) ? right.join(" ") : "";
+        const right = new Map(matches.flatMap(({ found }, i) => typo(found)?.[0] ? [[words[i], typo(found)[0].word]] : []));
+        if (!right.size) return "";
+        return index.read(query).reduceRight((text, { word, at, end }) => text.slice(0, at) + (right.get(word) ?? text.slice(at, end)) + text.slice(end), query);
       },
       // nearest returns the words of the index that the query's were taken for.
       nearest: () => matches.flatMap(({ found, best }) => [...found].find(([, [cost]]) => cost === best)?.[0].word ?? []).join(" "),
@@ -237,11 +243,11 @@
     const index = (code) => take("search/" + code + ".js", (data) => search.index(code, data, take));
 
     const question = async (code, all, typing) => {
-      const asked = await index(code), words = asked.phrases(all);
+      const asked = await index(code), { words, beside } = asked.phrases(all);
       const needed = topics(asked, words.flatMap((word) => (/-/.test(word) ? [word, ...word.split("-")] : word)));
       if (asked.questions.length) needed.push(...topics(asked, all));
       await Promise.all([...new Set(needed)].slice(0, 2 * mostWords).map((word) => asked.need(word, typing && word === words[words.length - 1])));
-      return ask(asked, words, typing, all);
+      return ask(asked, words, typing, all, beside);
     };
 
     // rank returns the pages that answer a query, in three groups, and who was asked.
@@ -252,7 +258,7 @@
       const words = [...new Set(search.tokens(text).map(({ word }) => word))].slice(0, mostWords);
       const own = await question(lang, words, typing), tagged = /^\s*#/.test(query), hits = own.rank(tagged);
       let foreign = null;
-      if (own.answered < own.words.length && !(typing && hits.length)) {
+      if (own.answered < own.words.length) {
         for (const code of languages) {
           const asked = code === lang ? null : await question(code, own.words).catch((error) => {
             if (!hits.length) throw error;
@@ -268,22 +274,31 @@
 
     const answer = async (query, { typing = false, limit = 10 } = {}) => {
       const { own, foreign, main, other, related } = await rank(query, typing);
-      const show = (hits, asked, limit, why = asked?.why()) => Promise.all(hits.slice(0, limit).map(async ({ page, score }) => {
-        const [url, title, textLang, sections] = await take("search/" + lang + "/" + page + ".js", (data) => data);
-        return {
-          id: page, url, lang: textLang, score, why,
-          title: own.mark(title),
-          via: asked === own ? null : { lang: asked.index.code, word: asked.nearest() },
-          sections: asked.places(sections),
-        };
-      }));
+      const isThere = new Set(other.map(({ page }) => page));
+      const name = (text) => own.index.read(text).map(({ word }) => search.fold(word)).join(" ");
+      const named = name(query);
+      // isNamed tells whether a title or heading is what was typed, word for word.
+      const isNamed = (text) => name(text) === named || (typing && / /.test(named) && name(text).startsWith(named));
+      const show = async (hits, asked, limit, why = asked?.why()) => {
+        const files = await Promise.all(hits.slice(0, limit).map(({ page }) => take("search/" + lang + "/" + page + ".js", (data) => data)));
+        const shown = files.map(([url, title, textLang, sections], i) => ({
+          hit: {
+            id: hits[i].page, url, lang: textLang, score: hits[i].score, why,
+            title: own.mark(title),
+            via: asked === own ? null : { lang: asked.index.code, word: asked.nearest() },
+            sections: asked.places(sections),
+          },
+          named: isNamed(title) ? 2 : +(/ /.test(named) && sections.some(([, heading]) => isNamed(heading))),
+        }));
+        return shown.sort((a, b) => b.named - a.named).map(({ hit }) => hit);
+      };
       return {
         query,
         words: own.words.map(search.fold),
         main: await show(main, own, limit),
         other: await show(other, foreign, limit),
-        related: await show(related, own, Math.max(0, limit - main.length)),
-        suggestion: foreign ? "" : own.mended(),
+        related: await show(related.filter(({ page }) => !isThere.has(page)), own, Math.max(0, limit - main.length)),
+        suggestion: foreign ? "" : own.mended(query),
       };
     };
 

@@ -15,6 +15,9 @@
   const part = 0.7, lastPart = 0.35, beginning = 1, begun = 0.3, typo = 1, wrongLetter = 0.2, synonym = 0.15, besides = 0.4, eachLetter = 0.02;
   // So many letters a word has at most of which errors are mended.
   const longestGuess = 28;
+  // In a word of so many letters another letter makes another word; nor does one
+  // with an error stand for a synonym.
+  const shortWord = 5;
   // In so many letters at the end, at most, forms of a word differ.
   const formEnds = 6;
   // Of an unknown compound: how short a part may be, and how short one that alone
@@ -201,11 +204,12 @@
       return begins.get(n).has(text);
     };
 
-    // compareTypos adds the entries that a word with one letter changed means.
+    // compareTypos adds the entries that a word with one letter changed means; a
+    // short word with another letter is mostly another word.
     // Their beginning, all but the letters that forms of a word differ in, is one
     // of the index.
     const compareTypos = (word, add) => {
-      const text = bare(word), alphabet = "abcdefghijklmnoprstuvwy" + [...new Set(word)].filter((letter) => letter > "z").join("");
+      const text = bare(word), isLong = text.length > shortWord, alphabet = "abcdefghijklmnoprstuvwy" + [...new Set(word)].filter((letter) => letter > "z").join("");
       for (let i = 0; i <= word.length; i++) {
         const before = word.slice(0, i), after = word.slice(i), sure = Math.max(4, Math.min(i + 2, word.length - formEnds));
         const attempt = (rest, more = 0) => {
@@ -215,12 +219,12 @@
         if (after[1]) attempt(after[1] + after[0] + after.slice(2));
         for (const letter of alphabet) {
           attempt(letter + after);
-          attempt(letter + after.slice(1), wrongLetter);
+          if (isLong) attempt(letter + after.slice(1), wrongLetter);
         }
       }
       for (const filed of places.get(text.slice(0, 2)) ?? []) {
         const cost = oneApart(text, filed.text);
-        if (cost) add(filed.entry, cost, "typo");
+        if (cost === typo || (cost && isLong)) add(filed.entry, cost, "typo");
       }
     };
 
@@ -231,21 +235,21 @@
       for (let i = shortestPart; i <= text.length - shortestPart; i++) {
         const [head, tail] = [text.slice(0, i), text.slice(i)].map((word) => {
           const found = [];
-          compare(word, 0, "part", (entry, cost, how) => !entry.also && cost <= nearPart && found.push([entry, cost, how]));
+          compare(word, 0, "split", (entry, cost) => !entry.also && cost <= nearPart && found.push([entry, cost]));
           return found;
         });
         const lone = (head[0] ? i : text.length - i) >= longPart;
         const cost = (head[0] && tail[0] ? part : tail[0] && lone ? onlyTail : head[0] && lone ? onlyHead : Infinity) - (tail[0] ? text.length - i : i) * eachLetter;
-        if (cost < cheapest) [cheapest, chosen] = [cost, [...tail, ...head.map(([entry, cost, how]) => [entry, tail[0] ? cost + headToo : cost, how])]];
+        if (cost < cheapest) [cheapest, chosen] = [cost, [...tail, ...head.map(([entry, cost]) => [entry, tail[0] ? cost + headToo : cost])]];
       }
-      for (const [entry, cost, how] of chosen) add(entry, cost + cheapest, how);
+      for (const [entry, cost] of chosen) add(entry, cost + cheapest, "split");
     };
 
     // find finds what a word means. A stop word, which is asked for where there is
     // no other, counts as known, so that nothing is guessed: it means a synonym, or
     // while it is typed the words that begin like it.
     const find = (word, typing) => {
-      const found = new Map(), text = bare(word), stop = isStop(word);
+      const found = new Map(), text = bare(word), isLong = text.length > shortWord, stop = isStop(word);
       const best = () => Math.min(stop ? 1 : Infinity, ...[...found.values()].map(([cost]) => cost));
       const add = (entry, cost, how) => {
         if (!(found.get(entry)?.[0] <= cost)) found.set(entry, [cost, how]);
@@ -261,7 +265,10 @@
       }
       // One that only begins so or is misspelt does where no word of the guide is.
       const guesses = [];
-      const guess = (entry, cost, how) => (entry.also ? guesses.push([entry, cost + synonym]) : add(entry, cost, how));
+      const guess = (entry, cost, how) => {
+        if (!entry.also) add(entry, cost, how);
+        else if (how !== "typo" || (isLong && cost + synonym <= dearest)) guesses.push([entry, cost + synonym]);
+      };
       const settle = () => best() > dearest && guesses.forEach((each) => standIn(...each));
       if (text[1] && (typing || best() > 1)) {
         for (const filed of places.get(text.slice(0, 2)) ?? []) {
@@ -285,9 +292,17 @@
       }
       const cheapest = best();
       for (const [entry, [cost, how]] of found) {
-        if (cost > limit || cost > cheapest + (how === "part" ? nearPart : near)) found.delete(entry);
+        if (cost > limit || cost > cheapest + (how === "part" || how === "split" ? nearPart : near)) found.delete(entry);
       }
       return { found, best: best() };
+    };
+
+    // match returns the entries that a word means, entry → [cost, how], and the
+    // cost of the best. While a word is being typed, those that only begin like it
+    // count as well.
+    const match = (word, typing) => {
+      const name = typing ? word + "*" : word;
+      return matched.get(name) ?? (matched.set(name, find(word, typing)), matched.get(name));
     };
 
     // need loads the shards in which forms of a word can stand, or of those that it
@@ -345,7 +360,7 @@
     };
 
     return {
-      code, warm, questions,
+      code, warm, questions, match,
       pages: data.n,
       tags: data.tags,
       prior: (page) => (data.priors.charCodeAt(page) - 48 || 10) / 10,
@@ -356,21 +371,20 @@
         return [...keys(word)].some(([key, cost]) => cost + weak.get(key) <= likely);
       },
       // phrases joins the words that are a synonym together, in any forms and with
-      // stop words between them.
+      // stop words between them. Where the guide has them they stand beside it: they
+      // say what they say as well.
       phrases: (words) => {
-        const joined = [];
+        const joined = [], beside = new Set();
         for (let i = 0, end; i < words.length; i = end || i + 1) {
-          const phrase = phrases.find((all) => (end = endOf(all, words, i)));
-          joined.push(phrase ? phrase.join(" ") : words[i]);
+          const phrase = phrases.find((all) => (end = endOf(all, words, i))), own = words.slice(i, end || i + 1);
+          if (phrase) {
+            joined.push(phrase.join(" "));
+            if (!own.every((word) => isStop(word) || match(word).best <= near)) continue;
+            for (const word of own) beside.add(word);
+          }
+          joined.push(...own);
         }
-        return joined;
-      },
-      // match returns the entries that a word means, entry → [cost, how], and the
-      // cost of the best. While a word is being typed, those that only begin like
-      // it count as well.
-      match: (word, typing) => {
-        const name = typing ? word + "*" : word;
-        return matched.get(name) ?? (matched.set(name, find(word, typing)), matched.get(name));
+        return { words: joined, beside };
       },
       entry: (word) => entries.get(word),
       // formOf returns which of the entries of a match a word of a text is a form of.

@@ -98,8 +98,8 @@
       }
     }
 
-    #show(query, { main, related, other, suggestion }, typing, put = (place, nodes) => place.replaceChildren(...nodes)) {
-      const all = [...main, ...related, ...other];
+    #show(query, { main, other, related, suggestion }, typing, put = (place, nodes) => place.replaceChildren(...nodes)) {
+      const all = [...main, ...other, ...related];
       const n = all.reduce((sum, hit) => sum + sectionsOf(hit).length, 0);
       const count = n ? this.#client.count(n) : fill(this.#client.word("none"), { query: short(query) }).join("");
       const nodes = [el("h2", { class: "results-count", tabindex: "-1" }, count)];
@@ -116,7 +116,7 @@
         });
         nodes.push(el("p", { class: "results-meant" }, ...fill(this.#client.word("meant"), { query: link })));
       }
-      for (const [hits, heading] of [[main, ""], [related, "related"], [other, "other"]]) {
+      for (const [hits, heading] of [[main, ""], [other, "other"], [related, "related"]]) {
         if (!hits.length) continue;
         if (heading) nodes.push(el("h2", { class: "results-heading" }, this.#client.word(heading)));
         nodes.push(el("ol", { class: "results-list" }, ...hits.map((hit) => this.#hit(hit))));
