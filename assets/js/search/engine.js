@@ -23,6 +23,9 @@
   // How much more the library of hashtags counts where a hashtag is typed.
   const library = 2;
   const none = new Map(); // what a word means that means none of the query's
+  // A word says most of what it can by so many times in a section, or by more in one
+  // of more words than these. The top of a page, which sums it up, answers less.
+  const enough = 0.8, longSection = 40, aside = 0.85;
   const excerptWords = 28, wordsBefore = 6, mostSections = 3;
 
   // topics leaves out stop words. A lone one may be the beginning of another word.
@@ -191,7 +194,8 @@
         count(inText.hits, 1);
         count(inHeading.hits, 3);
         let score = 0;
-        for (const [i, n] of counts) score += (weights[i] * n) / (n + 1.2);
+        for (const [i, n] of counts) score += (weights[i] * n) / (n + enough * Math.max(1, inText.tokens.length / longSection));
+        if (!anchor) score *= aside;
         // A heading that has no other words is the very thing that was asked for.
         const { hits, tokens } = inHeading;
         if (hits.length === tokens.length && !hits.some(({ meant }) => begun.has(meant))) {
