@@ -107,6 +107,7 @@ func entries(pages []indexed, first int, all []string, l *model.Language, a *Ana
 			weights[w], titled[w] = 0, false
 		}
 	}
+	addForeign(list, pages, of, average)
 	questions := addQuestions(list, pages, of, first)
 	splits := newSplitter(l.Compounds)
 	for i, word := range words {
@@ -122,6 +123,24 @@ func entries(pages []indexed, first int, all []string, l *model.Language, a *Ana
 		return cmp.Or(strings.Compare(a.text, b.text), strings.Compare(a.word, b.word))
 	})
 	return list, questions
+}
+
+// addForeign adds names in other languages to the words that pages have. One that
+// no page of this language has is found through its own.
+func addForeign(list []entry, pages []indexed, of []int, average float64) {
+	for _, p := range pages {
+		for _, form := range p.terms.foreign {
+			w := of[form]
+			if w < 0 || len(list[w].posts) == 0 {
+				continue
+			}
+			posts := list[w].posts
+			i, has := slices.BinarySearchFunc(posts, uint32(p.id), func(q posting, id uint32) int { return cmp.Compare(q.page, id) })
+			if !has {
+				list[w].posts = slices.Insert(posts, i, posting{uint32(p.id), level(inHeading, float64(p.terms.length)/average, false)})
+			}
+		}
+	}
 }
 
 // addQuestions adds the questions of pages to the words that pages have. of tells

@@ -1,21 +1,23 @@
 package search
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
+
+const library = `themes:
+  - {id: home, name: {fi: Koti, sv: Hem}}
+tags:
+  - {id: uusi, theme: home, tag: {fi: AsumisTuki, sv: bostadsbidrag}, meaning: {fi: Tukea vuokraan, sv: Stöd}, synonyms: {fi: [avustus]}}
+  - {id: vanha, theme: home, tag: {fi: asuntotuki, sv: stödet}, meaning: {fi: Ennen, sv: Förr}, successor: uusi}
+`
 
 // TestLibrary: an index of the library has the words of tags, with their joints, of
 // themes and of meanings, and those of the guide's synonyms that stand for one of
 // them; retired tags are among the tags.
 func TestLibrary(t *testing.T) {
 	t.Parallel()
-	const library = `themes:
-  - {id: home, name: {fi: Koti, sv: Hem}}
-tags:
-  - {id: uusi, theme: home, tag: {fi: AsumisTuki, sv: bostadsbidrag}, meaning: {fi: Tukea vuokraan, sv: Stöd}, synonyms: {fi: [avustus]}}
-  - {id: vanha, theme: home, tag: {fi: asuntotuki, sv: stödet}, meaning: {fi: Ennen, sv: Förr}, successor: uusi}
-`
 	files := filesOf(t, small(t, map[string]string{
 		"hashtags.yaml":    library,
 		"fi/9-kirjasto.md": "---\ntitle: Kirjasto\nkind: hashtags\n---\n",
@@ -37,6 +39,25 @@ tags:
 	for p := range filesOf(t, small(t, map[string]string{"hashtags.yaml": library})) {
 		if strings.HasSuffix(p, "/tags.js") {
 			t.Errorf("%s is there though no page shows the library", p)
+		}
+	}
+}
+
+// TestForeignTag: an entry is found by its form in another language also where a
+// page of the reader's own has that word.
+func TestForeignTag(t *testing.T) {
+	t.Parallel()
+	g := small(t, map[string]string{
+		"hashtags.yaml":    library,
+		"fi/9-kirjasto.md": "---\ntitle: Kirjasto\nkind: hashtags\n---\n",
+		"fi/7-a.md":        "---\ntitle: Eka\nslug: a\ntags: [Bostadsbidrag]\n---\n\nRuotsiksi #Bostadsbidrag.\n",
+	})
+	for query, first := range map[string]string{"#bostadsbidrag": "fi/kirjasto/#uusi", "bostadsbidrag": ""} {
+		for _, typing := range []bool{false, true} {
+			got := places(search(t, g.searcher(t, "fi"), query, typing).Main)
+			if !slices.Contains(got, "fi/kirjasto/#uusi") || first != "" && got[0] != first {
+				t.Errorf("%s, typing %v: found %v", query, typing, got)
+			}
 		}
 	}
 }

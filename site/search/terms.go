@@ -34,6 +34,7 @@ type terms struct {
 	list      []term
 	length    int        // words of running text
 	questions [][]uint32 // that it answers: the forms of each
+	foreign   []uint32   // forms of names in other languages
 }
 
 // forms are the words of all pages, each with a number. The numbers are in the
@@ -57,11 +58,14 @@ func (f *forms) termsOf(s *content.Source, extra []markdown.Section) *terms {
 	for _, w := range s.Front.Tags {
 		g.add(w, inTags)
 	}
+	var foreign []uint32
 	for _, section := range append(s.Doc.Sections(), extra...) {
 		g.add(section.Heading, inHeading)
 		g.add(section.Text, inText)
+		eachToken(section.Foreign, func(t Token) { foreign = append(foreign, f.of(t.Word)) })
 	}
 	t := g.terms(f, titled)
+	t.foreign = foreign
 	for _, q := range s.Front.Questions {
 		var question []uint32
 		eachToken(q, func(t Token) { question = append(question, f.of(t.Word)) })
