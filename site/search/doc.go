@@ -21,13 +21,13 @@
 //	        kanava  kanavat  katso        many letters are those of the word before
 //	posts   [2·Δpage + last]…             for each word its pages, ascending, as
 //	                                      differences; last is 1 at the word's end
-//	levels  [0…5]…                        for each page of posts how much the page is
+//	levels  [digit 0…5]…                  for each page of posts how much the page is
 //	                                      about the word (BM25, in six levels)
 //
 // The words are in the order of their folded forms (see [Fold]). A bar stands
 // where a compound is joined: "viestintä|ryhmä". Numbers are written in 91
-// characters, ASCII 35 to 126 without the backslash: a digit below 59 ends a
-// number, and one from 59 on gives five bits, the lowest first. An index has besides
+// digits, ASCII characters in the order in which encode.go has them: one below 59
+// ends a number, and one from 59 on gives five bits, the lowest first. An index has besides
 //
 //	n       how many pages the language has
 //	priors  how much a page is worth by its kind and its boost, a character of

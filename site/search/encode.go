@@ -6,22 +6,18 @@ const (
 	payload = 5  // that each of the others gives
 )
 
-// digit returns the character of a digit from 0 to 90.
-func digit(d int) byte {
-	c := byte(35 + d)
-	if c >= '\\' {
-		c++
-	}
-	return c
-}
+// digits are the characters of the digits from 0 to 90: the commoner one is in an
+// index, the commoner the letter that stands for it is in words, so that one code of
+// Huffman's suits both (400 bytes less of 13,000).
+const digits = "CNaltdeuigsyovrp|EkfmFBjDhc)w,bnS:&>/Y*X<^VW;[U?(=]~Z`_}T{@-$.'IR71G53Q40H+K%2P8qz6MLx#AOJ9"
 
 // appendNumber appends a number that is not negative.
 func appendNumber(dst []byte, n int) []byte {
 	for n >= finals {
-		dst = append(dst, digit(finals+n&(1<<payload-1)))
+		dst = append(dst, digits[finals+n&(1<<payload-1)])
 		n >>= payload
 	}
-	return append(dst, digit(n))
+	return append(dst, digits[n])
 }
 
 // appendQuestions appends the questions that pages answer as a JavaScript string:

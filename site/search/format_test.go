@@ -179,8 +179,8 @@ func TestNumbers(t *testing.T) {
 			t.Errorf("%d takes %d characters, want %d", tt.n, len(got), tt.length)
 		}
 	}
-	for d := range 91 {
-		if c := digit(d); c < 35 || c > 126 || c == '\\' {
+	for d, c := range []byte(digits) {
+		if c <= ' ' || c > '~' || c == '"' || c == '\\' || strings.IndexByte(digits, c) != d {
 			t.Errorf("digit %d is %q", d, c)
 		}
 	}

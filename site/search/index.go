@@ -224,7 +224,7 @@ func encode(list []entry) (words, posts, levels []byte) {
 			}
 			posts = appendNumber(posts, n)
 			if p.level != none {
-				levels = append(levels, '0'+p.level)
+				levels = append(levels, digits[p.level])
 			}
 			last = p.page
 		}

@@ -40,12 +40,14 @@
     return [...text.matchAll(/([A-Z])([^A-Z]*)/g)].map(([, shared, rest]) => (last = last.slice(0, shared.charCodeAt() - 65) + rest));
   };
 
+  const digits = "CNaltdeuigsyovrp|EkfmFBjDhc)w,bnS:&>/Y*X<^VW;[U?(=]~Z`_}T{@-$.'IR71G53Q40H+K%2P8qz6MLx#AOJ9";
+
   // readNumbers reads numbers of one or more characters each.
   const readNumbers = (text) => {
     const list = [];
     let value = 0, scale = 1;
     for (let i = 0; i < text.length; i++) {
-      const code = text.charCodeAt(i), digit = code - (code > 92 ? 36 : 35);
+      const digit = digits.indexOf(text[i]);
       value += (digit < 59 ? digit : digit - 59) * scale;
       scale *= 32;
       if (digit < 59) {
@@ -109,7 +111,7 @@
         for (let page = 0, last = 0; !last; i++) {
           last = numbers[i] & 1;
           page += numbers[i] >> 1;
-          if (page < firstQuestion) entry.pages.push([page, levels[ranked++]]);
+          if (page < firstQuestion) entry.pages.push([page, digits.indexOf(levels[ranked++])]);
           else entry.asks.push(page - firstQuestion);
         }
         if (entries.has(word)) continue; // stands in two shards
