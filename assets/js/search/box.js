@@ -331,14 +331,18 @@ import "./engine.js";
       }
     }
 
-    #arrow(event) {
+    async #arrow(event) {
       const n = this.#options.length;
       const isListed = this.#isOpen && !this.#list.hidden;
       switch (event.key) {
         case "ArrowDown":
         case "ArrowUp":
           event.preventDefault();
-          if (!isListed) return this.#refresh();
+          if (!isListed) {
+            await this.#refresh();
+            if (!event.altKey && !this.#list.hidden) this.#activate(event.key === "ArrowDown" ? 0 : this.#options.length - 1);
+            return;
+          }
           if (event.altKey) return event.key === "ArrowUp" ? this.#close() : undefined;
           // The box itself is one of the stops.
           this.#activate(event.key === "ArrowDown" ? (this.#active + 2) % (n + 1) - 1 : (this.#active + n + 1) % (n + 1) - 1);

@@ -19,7 +19,7 @@
   // A page that covers so much of what the best one covers is a main result.
   const mainShare = 0.5;
   // What it is worth to answer the very question, beside the best score.
-  const answering = 1.3;
+  const answering = 1.5;
   // How much more the library of hashtags counts where a hashtag is typed.
   const library = 2;
   const none = new Map(); // what a word means that means none of the query's
@@ -279,20 +279,28 @@
     const answer = async (query, { typing = false, limit = 10 } = {}) => {
       const { own, foreign, main, other, related } = await rank(query, typing);
       const isThere = new Set(other.map(({ page }) => page));
-      const name = (text) => own.index.read(text).map(({ word }) => search.fold(word)).join(" ");
-      const named = name(query);
-      // isNamed tells whether a title or heading is what was typed, word for word.
-      const isNamed = (text) => name(text) === named || (typing && / /.test(named) && name(text).startsWith(named));
+      const typed = own.index.read(query).map(({ word }) => search.fold(word)), isPhrase = typed.length > 1;
+      // isNamed tells whether a title or heading is what was typed, word for word, or
+      // begins so.
+      const isNamed = (text) => {
+        const tokens = own.index.read(text), isBegun = typing && isPhrase && tokens.length >= typed.length;
+        return (isBegun || tokens.length === typed.length) && typed.every((word, i) => {
+          const other = search.fold(tokens[i].word);
+          return other === word || (isBegun && i === typed.length - 1 && other.startsWith(word));
+        });
+      };
       const show = async (hits, asked, limit, why = asked?.why()) => {
-        const files = await Promise.all(hits.slice(0, limit).map(({ page }) => take("search/" + lang + "/" + page + ".js", (data) => data)));
-        const shown = files.map(([url, title, textLang, sections], i) => ({
+        const files = await Promise.allSettled(hits.slice(0, limit).map(async ({ page, score }) => [page, score, ...(await take("search/" + lang + "/" + page + ".js", (data) => data))]));
+        const there = files.flatMap(({ value }) => (value ? [value] : [])); // one that does not come is left out
+        if (files.length && !there.length) throw files[0].reason;
+        const shown = there.map(([id, score, url, title, textLang, sections]) => ({
           hit: {
-            id: hits[i].page, url, lang: textLang, score: hits[i].score, why,
+            id, url, lang: textLang, score, why,
             title: own.mark(title),
             via: asked === own ? null : { lang: asked.index.code, word: asked.nearest() },
             sections: asked.places(sections),
           },
-          named: isNamed(title) ? 2 : +(/ /.test(named) && sections.some(([, heading]) => isNamed(heading))),
+          named: isNamed(title) ? 2 : +(isPhrase && sections.some(([, heading]) => isNamed(heading))),
         }));
         return shown.sort((a, b) => b.named - a.named).map(({ hit }) => hit);
       };

@@ -66,7 +66,13 @@
       if (!this.#address("pushState")) return; // the form leads there itself
       event.preventDefault();
       await this.#refresh(false);
+      this.#focus();
+    }
+
+    // focus puts the focus on the heading, which tells how much was found.
+    #focus() {
       this.#place.querySelector("h2")?.focus();
+      this.#ear.say("");
     }
 
     // again asks anew what is asked. What is shown stays until then.
@@ -86,7 +92,7 @@
       const slow = put ? 0 : setTimeout(() => this.#place.replaceChildren(el("p", {}, this.#client.word("loading"))), 250);
       try {
         const results = await this.#client.find(query, { typing, limit: pagesShown });
-        if (turn === this.#turn) this.#show(query, results, typing, put);
+        if (turn === this.#turn) this.#show(query, results, put);
       } catch (error) {
         console.warn(error);
         if (turn !== this.#turn) return;
@@ -98,7 +104,7 @@
       }
     }
 
-    #show(query, { main, other, related, suggestion }, typing, put = (place, nodes) => place.replaceChildren(...nodes)) {
+    #show(query, { main, other, related, suggestion }, put = (place, nodes) => place.replaceChildren(...nodes)) {
       const all = [...main, ...other, ...related];
       const n = all.reduce((sum, hit) => sum + sectionsOf(hit).length, 0);
       const count = n ? this.#client.count(n) : fill(this.#client.word("none"), { query: short(query) }).join("");
@@ -112,7 +118,7 @@
           this.#input.value = event.currentTarget.textContent;
           if (!this.#address("pushState")) return;
           event.preventDefault();
-          this.#refresh(false).then(() => this.#place.querySelector("h2")?.focus());
+          this.#refresh(false).then(() => this.#focus());
         });
         nodes.push(el("p", { class: "results-meant" }, ...fill(this.#client.word("meant"), { query: link })));
       }
@@ -124,7 +130,7 @@
       put(this.#place, nodes);
       this.#tips.hidden = n > 0;
       document.title = this.#of(short(query, 40)) + this.#title.slice(this.#client.word("title").length);
-      this.#ear.say(typing ? count : ""); // else the heading has the focus
+      this.#ear.say(count);
     }
 
     // of tells what was asked.
