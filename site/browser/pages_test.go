@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
@@ -169,4 +170,21 @@ func TestForcedColours(t *testing.T) {
 		open("fi/tuki/"),
 		chromedp.KeyEvent(kb.Tab))
 	fine(t, ctx, `document.activeElement !== document.body && getComputedStyle(document.activeElement).outlineStyle !== "none"`, "the focus has no outline")
+}
+
+// TestBreadcrumbsAligned: the way to a page begins where its title does, however
+// wide the window is.
+func TestBreadcrumbsAligned(t *testing.T) {
+	ctx := tab(t)
+	for _, width := range []int64{320, 900, 1000, 1280, 1600} {
+		run(t, ctx, size(width, 900))
+		for _, file := range shared.guide.pages {
+			if !strings.HasPrefix(file, "fi/") {
+				continue
+			}
+			run(t, ctx, open(file))
+			fine(t, ctx, `(left => Math.abs(left(".breadcrumbs li") - left("h1")) < 1)(s => document.querySelector(s)?.getBoundingClientRect().left ?? document.querySelector("h1").getBoundingClientRect().left)`,
+				fmt.Sprintf("%s, %d px: the breadcrumbs stand elsewhere than the title", file, width))
+		}
+	}
 }

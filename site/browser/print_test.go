@@ -2,6 +2,7 @@ package browser
 
 import (
 	"bytes"
+	"context"
 	"os/exec"
 	"strings"
 	"testing"
@@ -23,8 +24,8 @@ func TestWholeGuide(t *testing.T) {
 			"ids that stand twice": `(ids => [...new Set(ids.filter((id, i) => ids.indexOf(id) < i))])([...document.querySelectorAll("[id]")].map(e => e.id))`,
 			"links that lead nowhere": `[...document.querySelectorAll('a[href^="#"]')].map(a => a.getAttribute("href"))
 				.filter(h => !document.getElementById(decodeURIComponent(h.slice(1))))`,
-			"links to pages that are parts":                 `[...document.querySelectorAll("main a[href]")].filter(a => !a.closest(".checklist-passing")).map(a => a.getAttribute("href")).filter(h => h.includes("index.html"))`,
-			"lists that don't lead to where ticks are kept": `[...document.querySelectorAll(".booklet-part:has(.task)")].filter(p => !p.querySelector('.checklist-passing a[href$="index.html"]')).map(p => p.id)`,
+			"links to pages that are parts":              `[...document.querySelectorAll("main a[href]")].map(a => a.getAttribute("href")).filter(h => h.includes("index.html"))`,
+			"lists that don't tell where ticks are kept": `[...document.querySelectorAll(".booklet-part:has(.task)")].filter(p => !p.querySelector(".checklist-passing strong")).map(p => p.id)`,
 			"headings that skip a level": `(levels => levels.filter((n, i) => n > (levels[i - 1] ?? 0) + 1).map(String))(
 				[...document.querySelectorAll("main :is(h1, h2, h3, h4, h5, h6)")].map(h => +h.localName[1]))`,
 			"labels of nothing": `[...document.querySelectorAll("label[for]")].map(l => l.htmlFor).filter(id => !document.getElementById(id))`,
@@ -69,26 +70,62 @@ func TestPrintWholeGuide(t *testing.T) {
 	}
 }
 
+// TestPrintTags: in the whole guide on A4 each hashtag of the library stands on one
+// line: where one ends in the middle it can't be copied by hand.
+func TestPrintTags(t *testing.T) {
+	ctx := tab(t)
+	const between = 643 // CSS pixels, 170 mm between the margins
+	run(t, ctx, size(between, 900), call(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"}))
+	for _, file := range printed {
+		run(t, ctx, open(file))
+		want(t, ctx, `(cells => cells.length < 100 ? "no library" : cells.filter((cell) => {
+			const text = document.createRange();
+			text.selectNodeContents(cell);
+			const boxes = [...text.getClientRects()];
+			return boxes.some((b) => b.top > boxes[0].bottom);
+		}).map((c) => c.textContent).join())([...document.querySelectorAll(".booklet-library td:not(:last-child)")])`, "")
+	}
+}
+
+// TestPrintSheets: no sheet of the whole guide but its cover has only a line or two.
+func TestPrintSheets(t *testing.T) {
+	ctx := tab(t)
+	for _, file := range printed {
+		run(t, ctx, open(file), call(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"}))
+		for i, sheet := range sheets(t, ctx) {
+			if n := len(strings.FieldsFunc(sheet, func(r rune) bool { return r == '\n' })); i > 0 && n < 3 {
+				t.Errorf("%s: sheet %d has only %q", file, i+1, sheet)
+			}
+		}
+	}
+}
+
+// sheets prints the page and returns the text of each sheet.
+func sheets(t *testing.T, ctx context.Context) []string {
+	t.Helper()
+	pdftotext, err := exec.LookPath("pdftotext")
+	need(t, err == nil, "pdftotext")
+	pdf, err := chromedp.Run(ctx, chromedp.PrintToPDF(chromedp.PDFPreferCSSPageSize()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(pdftotext, "-layout", "-", "-")
+	cmd.Stdin = bytes.NewReader(pdf)
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.Split(strings.TrimSuffix(string(out), "\f"), "\f")
+}
+
 // TestPrintLastSheet: no page ends in a sheet that is empty, or has nothing but what
 // is told of every page.
 func TestPrintLastSheet(t *testing.T) {
-	pdftotext, err := exec.LookPath("pdftotext")
-	need(t, err == nil, "pdftotext")
 	ctx := tab(t)
 	for _, file := range shared.guide.pages {
 		run(t, ctx, open(file), call(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"}))
 		foot := eval[string](t, ctx, `[...document.querySelectorAll(".updated, .footer dl")].filter((e) => e.checkVisibility()).map((e) => e.innerText).join(" ")`)
-		pdf, err := chromedp.Run(ctx, chromedp.PrintToPDF(chromedp.PDFPreferCSSPageSize()))
-		if err != nil {
-			t.Fatal(err)
-		}
-		cmd := exec.Command(pdftotext, "-", "-")
-		cmd.Stdin = bytes.NewReader(pdf)
-		out, err := cmd.Output()
-		if err != nil {
-			t.Fatal(err)
-		}
-		sheets := strings.Split(strings.TrimSuffix(string(out), "\f"), "\f")
+		sheets := sheets(t, ctx)
 		last := sheets[len(sheets)-1]
 		if strings.HasSuffix(words(foot), words(last)) {
 			t.Errorf("%s: the last of %d sheets has only %q", file, len(sheets), last)

@@ -70,6 +70,7 @@ type UI struct {
 	Checklists          string `yaml:"checklists"`                          // label of the links to the checklists that come from a page
 	ChecklistDone       string `yaml:"checklist_done" params:"done all"`    // how much of a list is done
 	ChecklistAllDone    string `yaml:"checklist_all_done" params:"all"`     // likewise, at the end
+	ChecklistOneDone    string `yaml:"checklist_one_done"`                  // likewise, of a list of one task
 	ChecklistProgress   string `yaml:"checklist_progress"`                  // accessible name of the bar
 	ChecklistKept       string `yaml:"checklist_kept"`                      // where ticks are kept
 	ChecklistNotKept    string `yaml:"checklist_not_kept"`                  // that they are not
@@ -102,6 +103,10 @@ type UI struct {
 	ChecklistNoFile     string `yaml:"checklist_no_file"`                   // what is wrong with a file
 	ChecklistOtherFile  string `yaml:"checklist_other_file" params:"title"` // likewise
 	ChecklistNewFile    string `yaml:"checklist_new_file"`                  // likewise
+	ChecklistReworded   string `yaml:"checklist_reworded"`                  // before ticks and texts of items that have been reworded since
+	ChecklistBefore     string `yaml:"checklist_before" params:"text"`      // what such an item said
+	ChecklistConfirm    string `yaml:"checklist_confirm"`                   // button: the tick or the text still holds
+	ChecklistUntick     string `yaml:"checklist_untick"`                    // button
 	ChecklistGone       string `yaml:"checklist_gone"`                      // before ticks and texts of items that are no longer on the list
 	ChecklistForget     string `yaml:"checklist_forget"`                    // button
 
@@ -142,7 +147,7 @@ type UI struct {
 	PrintPDF      string `yaml:"print_pdf" params:"n"` // link to the guide as a PDF file of so many kilobytes
 	PrintContents string `yaml:"print_contents"`       // heading of the table of contents
 	PrintNow      string `yaml:"print_now"`            // button
-	PrintKept     string `yaml:"print_kept"`           // before the link to the page of a checklist, where ticks are kept
+	PrintKept     string `yaml:"print_kept"`           // before the name of a checklist, whose own page keeps ticks
 	Version       string `yaml:"version" params:"version"`
 	Footnote      string `yaml:"footnote"` // what a reference to a footnote is called
 

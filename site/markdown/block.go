@@ -176,7 +176,7 @@ func (w *blockWriter) field(n *field) *block.Field {
 	defer w.leave(n.list)
 	outer := w.within(0, n.list.lang, "")
 	defer w.back(outer)
-	return &block.Field{Name: w.frame.Prefix + w.fieldID(n), Label: w.text(n), Lines: max(1, n.list.lines)}
+	return &block.Field{Name: w.frame.Prefix + w.itemID(n.list.id, prefixField, n), Label: w.text(n), Lines: max(1, n.list.lines)}
 }
 
 // picture returns the image that was listed last.

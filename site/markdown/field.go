@@ -158,30 +158,21 @@ func (p *page) readLines(value string, at int) int {
 	return n
 }
 
-// fieldID returns the id of a field.
-func (p *page) fieldID(n *field) string {
-	id := "field:" + shorten(Fold(p.plainText(n)))
-	if task := taskAround(n); task != "" {
-		id += "/" + task
-	}
-	return p.itemID(n.list.id, id, n)
-}
-
-// taskAround returns the id of the task that a field belongs to; "" if it belongs
-// to none.
-func taskAround(n ast.Node) string {
+// taskAround returns the block of the task that a field belongs to; nil if it
+// belongs to none.
+func taskAround(n ast.Node) ast.Node {
 	for n = n.Parent(); n != nil; n = n.Parent() {
 		if n.Kind() == ast.KindListItem && itemTask(n) != nil {
-			return blockAttributes(n.FirstChild()).id
+			return n.FirstChild()
 		}
 	}
-	return ""
+	return nil
 }
 
 func renderField(p *page, n *field, entering bool) ast.WalkStatus {
 	a := n.list
 	if entering {
-		a.id = p.fieldID(n)
+		a.id = p.itemID(a.id, prefixField, n)
 		p.out = append(p.out, `<div class="field"><label`...)
 		p.attribute("for", a.id)
 		if a.lang != "" {
@@ -200,8 +191,8 @@ func renderField(p *page, n *field, entering bool) ast.WalkStatus {
 	}
 	p.out = append(append(p.out, "</label> <"...), tag...)
 	p.attribute("id", a.id)
-	if task := taskAround(n); task != "" {
-		p.attribute("aria-describedby", task)
+	if task := taskAround(n); task != nil {
+		p.attribute("aria-describedby", blockAttributes(task).id)
 	}
 	if a.lines > 1 {
 		p.attribute("rows", strconv.Itoa(a.lines))

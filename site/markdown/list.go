@@ -25,19 +25,12 @@ func renderList(p *page, n *ast.List, entering bool) ast.WalkStatus {
 	if n.IsOrdered() {
 		tag = "ol"
 	}
-	heading := p.groupHeading(n)
 	if !entering {
 		p.out = append(append(append(p.out, "</"...), tag...), '>')
-		if heading != "" {
-			p.out = append(p.out, "</div>"...)
-		}
+		p.closeGroup(n)
 		return ast.WalkContinue
 	}
-	if heading != "" {
-		p.out = append(p.out, `<div class="task-group" role="group"`...)
-		p.attribute("aria-labelledby", heading)
-		p.out = append(p.out, '>')
-	}
+	p.openGroup(n)
 	p.out = append(append(p.out, '<'), tag...)
 	switch {
 	case p.isRules(n):

@@ -31,11 +31,13 @@ type page struct {
 	ids        map[string]int        // taken; the value is the last number given to one like it
 	spans      []*attributes         // that may close a bracketed span
 	items      []item                // tasks and fields of a checklist
+	alike      map[named]bool        // names of several texts of a checklist
 	footnotes  []*fast.Footnote      // definitions, in order
 	references map[string]*reference // by normalised label; nil if there are none
 	links      []bool                // of the links being written: whether the tag is
 	level      int                   // of the last heading
 	rule       int                   // number of the last rule
+	inGroup    bool                  // a group of tasks has been opened
 }
 
 // pageKey is where a parser.Context keeps its *page.

@@ -82,7 +82,11 @@ func read(text []byte, o Options) (*page, goldmark.Markdown, ast.Node) {
 	}
 	pc := parser.NewContext()
 	pc.Set(pageKey, p)
-	return p, m, m.Parser().Parse(gtext.NewReader(p.src), parser.WithContext(pc))
+	root := m.Parser().Parse(gtext.NewReader(p.src), parser.WithContext(pc))
+	if o.Checklist {
+		p.findAlike(root)
+	}
+	return p, m, root
 }
 
 // mayHoldAddress reports whether a text has the mark of a bare address.

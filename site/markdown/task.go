@@ -23,7 +23,8 @@ import (
 // while the text does, wherever the task is moved; so in a checklist the text must
 // be that of no other task.
 //
-// A list of tasks that stands under a heading is a group with its name.
+// The lists of tasks that stand under a heading, with what is between them, are a
+// group with its name.
 type tasks struct{}
 
 // Extend implements goldmark.Extender.
@@ -60,13 +61,48 @@ func hasTask(list ast.Node) bool {
 	return false
 }
 
-// groupHeading returns the id of the heading that a list of tasks stands under;
-// "" if the list makes no group.
-func (p *page) groupHeading(list *ast.List) string {
-	if len(p.doc.Headings) == 0 || list.Parent().Kind() != ast.KindDocument || p.isRules(list) || !hasTask(list) {
-		return ""
+// groups reports whether a node is a list of tasks that can be in a group.
+func (p *page) groups(n ast.Node) bool {
+	return n.Kind() == ast.KindList && n.Parent().Kind() == ast.KindDocument && !p.isRules(n) && hasTask(n)
+}
+
+// openGroup writes the start of the group that begins with a list, if one does.
+func (p *page) openGroup(list *ast.List) {
+	if p.inGroup || len(p.doc.Headings) == 0 || !p.groups(list) {
+		return
 	}
-	return p.doc.Headings[len(p.doc.Headings)-1].ID
+	p.inGroup = true
+	p.out = append(p.out, `<div class="task-group" role="group"`...)
+	p.attribute("aria-labelledby", p.doc.Headings[len(p.doc.Headings)-1].ID)
+	p.out = append(p.out, '>')
+}
+
+// closeGroup writes the end of the group that ends with a list, if one does: no
+// other one comes before the next heading.
+func (p *page) closeGroup(list *ast.List) {
+	if !p.inGroup || !p.groups(list) {
+		return
+	}
+	for n := ast.Node(list); n != nil && !hasHeading(n); n = n.NextSibling() {
+		if next := n.NextSibling(); next != nil && p.groups(next) {
+			return
+		}
+	}
+	p.inGroup = false
+	p.out = append(p.out, "</div>"...)
+}
+
+// hasHeading reports whether a block is a heading, or has one in it.
+func hasHeading(block ast.Node) bool {
+	if block.Kind() == ast.KindHeading {
+		return true
+	}
+	for c := block.FirstChild(); c != nil && c.Type() == ast.TypeBlock; c = c.NextSibling() {
+		if hasHeading(c) {
+			return true
+		}
+	}
+	return false
 }
 
 // renderBox writes the box of a task and the start of its label, which closeTask
@@ -103,7 +139,7 @@ func (p *page) addTask(n *fast.TaskCheckBox) *attributes {
 		a = &attributes{}
 		block.SetAttributeString(blockAttribute, a)
 	}
-	a.id = p.itemID(a.id, "task:"+shorten(Fold(p.plainText(block))), block)
+	a.id = p.itemID(a.id, prefixTask, block)
 	p.doc.Tasks = append(p.doc.Tasks, Task{a.id, n.IsChecked})
 	p.hold(a.id)
 	return a

@@ -39,7 +39,7 @@ func checklistScripts(t testing.TB) *goja.Runtime {
 		run(name, string(src))
 	}
 	run("helpers.js", `
-		const { read, find, taken, create, remove, mark, value, count, gone, follow, toFile, fromFile } = opasChecklist;
+		const { read, find, taken, create, remove, mark, value, count, gone, follow, reworded, confirm, toFile, fromFile } = opasChecklist;
 		const task = (id, group = "g") => ({ id, label: id.replace(/^task:/, ""), group, initial: false });
 		const field = (id) => ({ id, label: id, group: "g", initial: "" });
 		const fresh = () => read(null).list;
@@ -51,6 +51,12 @@ func checklistScripts(t testing.TB) *goja.Runtime {
 			for (const item of before) if (ticks.includes(item.id)) mark(copy, item, true, "fi");
 			follow(copy, after, "fi");
 			return ticked(copy) + " | " + gone(copy, after, "fi").map((g) => g.label).join();
+		};
+		// told returns what a reader is told that a task said which now says something else.
+		const told = (before, after, value = true, lang = "fi") => {
+			const copy = fresh().copies[0];
+			if (value) mark(copy, { ...task("a"), label: before }, true, "fi");
+			return reworded(copy, [{ ...task("a"), label: after }], lang).map((r) => r.before).join();
 		};
 	`)
 	return vm
@@ -81,15 +87,18 @@ func TestCopies(t *testing.T) {
 		{"gone", `edited([task("a"), task("b")], ["a"], [task("b")])`, "a | a"},
 		{"gone in another language only", `const c = fresh().copies[0]; mark(c, task("a"), true, "fi"); gone(c, [], "sv").length`, "0"},
 		{"moved", `edited([task("task:read-the-rules")], ["task:read-the-rules"], [task("task:read-the-rules", "other")])`, "task:read-the-rules | "},
-		{"moved to a group that was there", `edited([task("task:check", "morning"), task("b", "evening")], ["task:check"], [task("b", "evening"), task("task:check", "evening")])`, "task:check@morning | check"},
-		{"gone, and then another one of the same words", `const c = fresh().copies[0], one = [task("task:check", "morning"), task("task:ask", "evening")], other = [...one.slice(1), task("task:check", "evening")];
-			follow(c, one, "fi"); mark(c, one[0], true, "fi"); follow(c, one.slice(1), "fi"); follow(c, other, "fi"); [count(c, other), gone(c, other, "fi").length].join()`, "0,1"},
+		{"moved to a group that was there", `edited([task("task:check", "morning"), task("b", "evening")], ["task:check"], [task("b", "evening"), task("task:check", "evening")])`, "task:check | "},
 		{"the same words in another language", `const c = fresh().copies[0], one = [task("task:x", "aamu")], other = [task("task:x", "morgon")]; follow(c, one, "fi"); follow(c, other, "sv"); mark(c, one[0], true, "fi"); follow(c, [...other, task("task:y", "morgon")], "sv"); String(value(c, other[0]))`, "true"},
 		{"a group by another name, twice", `const c = fresh().copies[0], at = (...groups) => groups.map((g, i) => task("task:" + i, g)); follow(c, at("a", "x"), "fi"); mark(c, task("task:0", "a"), true, "fi"); follow(c, at("b", "x"), "fi"); follow(c, at("b", "y"), "fi"); ticked(c)`, "task:0"},
-		{"the other one of the same words", `const c = fresh().copies[0], one = [task("task:check", "morning"), task("task:ask", "evening")], other = [task("task:ask", "evening"), task("task:check", "evening")];
-			follow(c, one, "fi"); mark(c, one[0], true, "fi"); follow(c, other, "fi"); const then = count(c, other); mark(c, other[1], true, "fi"); follow(c, one, "fi"); [then, value(c, one[0]), ticked(c)].join()`, "0,true,task:check@evening task:check"},
 		{"a group by another name", `edited([task("task:check", "morning")], ["task:check"], [task("task:check", "in-the-morning")])`, "task:check | "},
 		{"a group cut in two", `edited([task("task:check", "day"), task("task:ask", "day")], ["task:check"], [task("task:ask", "day"), task("task:check", "evening")])`, "task:check | "},
+		{"an id for a task that had none", `edited([task("task:check")], ["task:check"], [{ ...task("mail"), label: "check" }])`, "mail | "},
+		{"a text alike comes and goes", `const c = fresh().copies[0], cpp = { ...task("task:c"), label: "C++" }, sharp = { ...task("task:c_abcdef"), label: "C#" }, tail = { ...cpp, id: "task:c_ghijkl" };
+			follow(c, [cpp], "fi"); mark(c, cpp, true, "fi"); follow(c, [sharp, tail], "fi"); const then = ticked(c); follow(c, [{ ...sharp, id: "task:c" }], "fi"); [then, ticked(c), gone(c, [{ ...sharp, id: "task:c" }], "fi").map((g) => g.label)].join()`, "task:c_ghijkl,task:c_ghijkl,C++"},
+		{"one of two alike is reworded", `edited(["abcdef", "ghijkl"].map((x) => task("task:long-text_" + x)), ["task:long-text_abcdef"], ["ghijkl", "mnopqr"].map((x) => task("task:long-text_" + x)))`, "task:long-text_mnopqr | "},
+		{"two of the same words", `const c = fresh().copies[0], at = (...ids) => ids.map((id) => ({ ...task(id), label: "C." })); follow(c, at("task:c"), "fi"); mark(c, at("task:c")[0], true, "fi"); follow(c, at("one", "two"), "fi"); ticked(c)`, "task:c"},
+		{"a task that has become a field", `const c = fresh().copies[0], one = [{ ...task("task:x"), label: "X" }], other = [{ ...field("field:x"), label: "X" }]; follow(c, one, "fi"); mark(c, one[0], true, "fi"); follow(c, other, "fi"); ticked(c)`, "task:x"},
+		{"pictures have no words", `const c = fresh().copies[0], picture = (id) => [{ ...task(id), label: "" }]; follow(c, picture("task:cat"), "fi"); mark(c, picture("task:cat")[0], true, "fi"); follow(c, picture("task:dog"), "fi"); ticked(c)`, "task:cat"},
 		{"groups with long names", `const name = "x".repeat(300), items = [task("task:a", name + 1), task("task:b", name + 2)], l = fresh(); follow(l.copies[0], items, "fi"); String(follow(read(JSON.stringify(l)).list.copies[0], items, "fi"))`, "false"},
 		{"a field follows its task", `edited([field("field:now/task:read-rules"), field("field:goal/task:read-rules")], ["field:now/task:read-rules"], [field("field:goal/task:read-all-rules"), field("field:now/task:read-all-rules")])`, "field:now/task:read-all-rules | "},
 		{"a field of another task", `edited([field("field:now/followers"), field("field:now/mentions")], ["field:now/followers"], [field("field:now/mentions")])`, "field:now/followers | field:now/followers"},
@@ -103,6 +112,19 @@ func TestCopies(t *testing.T) {
 		{"two that were lost", `edited([task("task:read-rule-a"), task("task:read-rule-b")], ["task:read-rule-a"], [task("task:read-rule-c")])`, "task:read-rule-a | read-rule-a"},
 		{"not ticked, reworded", `edited([task("task:read-the-rules"), task("task:ask")], ["task:ask"], [task("task:ask"), task("task:read-all-the-rules")])`, "task:ask | "},
 		{"another language has other ids", `const c = fresh().copies[0]; follow(c, [task("task:lue")], "fi"); mark(c, task("task:lue"), true, "fi"); follow(c, [task("task:las")], "sv"); ticked(c) + gone(c, [task("task:las")], "sv").length`, "task:lue0"},
+
+		{"what a reworded item said", `told("Publish on Monday", "Publish on Tuesday")`, "Publish on Monday"},
+		{"the opposite, by its own id", `told("Use your name", "Do not use your name")`, "Use your name"},
+		{"other signs", `told("C++ course", "C# course")`, "C++ course"},
+		{"typography alone", `told('Read "all" the rules - and  ask, then wait...', "read “all” the ru\u00adles – and\u00a0ask then wait…")`, ""},
+		{"not ticked", `told("One", "Another", false)`, ""},
+		{"ticked in another language", `told("Lue säännöt", "Läs reglerna", true, "sv")`, ""},
+		{"a long label", `const long = "x".repeat(2000); told(long, long)`, ""},
+		{"reworded, by a new id", `const c = fresh().copies[0], one = [task("task:read-the-rules")], other = [task("task:read-all-the-rules")]; follow(c, one, "fi"); mark(c, one[0], true, "fi"); follow(c, other, "fi"); reworded(c, other, "fi").map((r) => r.before + ">" + r.item.label).join()`, "read-the-rules>read-all-the-rules"},
+		{"confirmed", `const c = fresh().copies[0], now = { ...task("a"), label: "Now" }; mark(c, task("a"), true, "fi"); confirm(c, [now], "a", "fi"); [ticked(c), reworded(c, [now], "fi").length, reworded(c, [task("a")], "fi").length].join()`, "a,0,1"},
+		{"confirmed, with a field written in another language", `const c = fresh().copies[0], f = { ...field("f"), task: "a" }; mark(c, task("a"), true, "fi"); mark(c, f, "7", "sv"); confirm(c, [{ ...task("a"), label: "Now" }, { ...f, label: "Nyt" }], "a", "fi"); [c.marks.a.label, c.marks.f.label].join()`, "Now,f"},
+		{"a task with its fields", `const c = fresh().copies[0], page = (said) => [{ ...task("a"), label: said }, { ...field("f"), task: "a", label: said + ": Now" }], ids = (said) => reworded(c, page(said), "fi").map((r) => r.item.id).join();
+			mark(c, page("x")[1], "7", "fi"); const text = ids("y"); mark(c, page("x")[0], true, "fi"); const both = ids("y"); confirm(c, page("y"), "a", "fi"); [text, both, ids("y")].join()`, "f,a,"},
 
 		{"to a file and back", `const l = fresh(), c = create(l, "A"), about = { key: "k", title: "T", mine: "Oma" }; mark(c, task("a"), true, "fi");
 			const { copy } = fromFile(toFile(c, about, "A"), l, about); [copy.name, ticked(copy), l.current === copy.id].join()`, "A 2,a,true"},

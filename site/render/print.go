@@ -65,9 +65,6 @@ func (r *Renderer) part(p, q *model.Page) PrintPart {
 		Article:      template.HTML(q.Source.Doc.RenderFramed(nil, partFiller{filler{r, q, q.Original().Lang.UI}, p}, frame)),
 		Untranslated: q.Fallback, Draft: q.Source.Front.Draft,
 	}
-	if q.Kind == content.Checklist {
-		out.List = r.address(p, model.Target{Page: q})
-	}
 	if q.ShowsHashtags() {
 		out.Library = r.printLibrary(q, frame, min(level+1, 6))
 	}

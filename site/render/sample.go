@@ -59,7 +59,7 @@ func sample(kind string) any {
 		}
 		v := Print{Page: page, Meta: []string{"m"}, Address: "a", Contents: []PrintEntry{entry}}
 		for level := 2; level <= 6; level++ {
-			v.Parts = append(v.Parts, PrintPart{ID: "i", Level: level, Title: "t", Lang: "fi", Kicker: "k", Summary: "s", Kind: "page", List: "u",
+			v.Parts = append(v.Parts, PrintPart{ID: "i", Level: level, Title: "t", Lang: "fi", Kicker: "k", Summary: "s", Kind: "checklist",
 				Article: "<p>a", Untranslated: true, Draft: true,
 				Library:   library,
 				Authority: &PrintAuthority{ID: "i", Name: "n", URL: "u"}})

@@ -30,7 +30,6 @@ type PrintPart struct {
 	Summary      string
 	Kind         string
 	Article      template.HTML
-	List         string // address of the page of a checklist, which keeps what is ticked; "" for other pages
 	Untranslated bool
 	Draft        bool
 	Library      *PrintLibrary // of hashtags, on the page that shows it

@@ -4,19 +4,20 @@
 //
 //   list  { v, next, current, copies }        next is the id of the copy to come
 //   copy  { id, name, marks, seen }           name is "" for the one that one begins with
-//   marks { id of the item: { value, label, group, lang } }
+//   marks { id of the item: { value, label, lang } }
 //   seen  { language: { id of the item: group } }
 //
-// A value is true or false for a tick, and text for a field. An item is found by
-// its id, whatever becomes of its text and its place. An id that its author has
-// not chosen is made of the text, as "task:read-the-rules" or, for a field of a
-// task, "field:now/task:read-the-rules", and is another one in each language. For
-// their sake seen holds all items that were on the page: so that one that has been
-// reworded since can be told from one that was there before, and one of the same
-// words in another group from the one that has gone.
+// A value is true or false for a tick, and text for a field; the label is what the
+// item said then. An item is found by its id, whatever becomes of its text and its
+// place. An id that its author has not chosen is made of the text, as
+// "task:read-the-rules" or, for a field of a task, "field:now/task:read-the-rules",
+// and is another one in each language. For their sake seen holds all items that
+// were on the page: so that one that has been reworded since can be told from one
+// that was there before.
 const opasChecklist = {};
 {
   const version = 1;
+  const longestLabel = 1000; // characters
   const isAutomatic = (id) => id.includes(":");
 
   const newCopy = (id, name) => ({ id, name, marks: Object.create(null), seen: Object.create(null) }); // ids may be any word
@@ -32,10 +33,7 @@ const opasChecklist = {};
     const copy = newCopy(id, text(x.name, 100).trim());
     for (const [item, mark] of entries(x.marks)) {
       if (!isObject(mark) || !["boolean", "string"].includes(typeof mark.value)) continue;
-      copy.marks[item] = {
-        value: mark.value,
-        label: text(mark.label, 1000), group: text(mark.group), lang: text(mark.lang, 40),
-      };
+      copy.marks[item] = { value: mark.value, label: text(mark.label, longestLabel), lang: text(mark.lang, 40) };
     }
     for (const [lang, items] of entries(x.seen)) {
       copy.seen[lang] = Object.fromEntries(entries(items).map(([item, group]) => [item, text(group)]));
@@ -115,8 +113,10 @@ const opasChecklist = {};
   // written by the author.
   function mark(copy, item, value, lang) {
     if (value === item.initial) delete copy.marks[item.id];
-    else copy.marks[item.id] = { value, label: item.label, group: item.group, lang };
+    else copy.marks[item.id] = { value, label: labelOf(item), lang };
   }
+
+  const labelOf = (item) => item.label.slice(0, longestLabel);
 
   // value returns what an item is in a copy.
   function value(copy, item) {
@@ -151,11 +151,18 @@ const opasChecklist = {};
     return parts.length === others.length ? Math.min(...parts.map((part, i) => resemblance(part, others[i]))) : 0;
   }
 
+  // wordsOf returns the kind and the words of an id, without the letters by which
+  // one is told from that of a text alike.
+  function wordsOf(id) {
+    const [kind, words = ""] = id.split(":");
+    return [kind, words.replace(/_[a-z]+$/, "")];
+  }
+
   // resemblance is Dice's coefficient of the pairs of letters; ids with other
   // numbers, of another kind of item, or that an author has chosen are not alike.
   function resemblance(a, b) {
     if (a === b) return 1;
-    const [kind, words = ""] = a.split(":"), [otherKind, otherWords = ""] = b.split(":");
+    const [kind, words] = wordsOf(a), [otherKind, otherWords] = wordsOf(b);
     if (kind !== otherKind || digits(words) !== digits(otherWords)) return 0;
     const p = pairs(words), q = pairs(otherWords);
     let common = 0;
@@ -174,48 +181,80 @@ const opasChecklist = {};
   }
 
   function move(copy, id, to) {
-    if (!copy.marks[id]) return;
     copy.marks[to] = copy.marks[id];
     delete copy.marks[id];
   }
 
-  // part takes what was ticked off items that now stand in another group, which was
-  // there before: so they may be others of the same words. It is put aside as gone,
-  // and comes back with its group. A group that is new may be the old one by
-  // another name, or a part of it.
-  function part(copy, then, now, lang) {
-    const groups = new Set(Object.values(then));
-    for (const id of Object.keys(now).filter(isAutomatic)) {
-      const mark = copy.marks[id], aside = id + "@" + now[id];
-      if (mark?.lang === lang && mark.group !== now[id]) {
-        if (groups.has(now[id]) || copy.marks[aside]) move(copy, id, id + "@" + mark.group);
-        else mark.group = now[id];
-      }
-      if (!copy.marks[id]) move(copy, aside, id);
+  // wording returns what a text says without its typography: case, spaces, soft
+  // hyphens, quotation marks, kinds of dashes, and the points and commas after
+  // words. (goja, which runs the tests, knows no \p{Pd}.)
+  const wording = (label) => label.normalize("NFKC").toLowerCase()
+    .replace(/[\u00ad\u200b-\u200d\u2060\ufeff"'`\u2018-\u201f\u2032\u2033«»‹›]/g, "")
+    .replace(/[.,:;]+(?=\s|$)|\s+/g, "").replace(/[\u2010-\u2015\u2212]/g, "-");
+
+  // byWording returns things by what their labels say; null for several that say
+  // the same.
+  function byWording(things) {
+    const out = new Map();
+    for (const thing of things) {
+      const key = wording(thing.label);
+      out.set(key, out.has(key) ? null : thing);
+    }
+    return out;
+  }
+
+  // keep takes what was ticked over to items that are new by their ids, and not by
+  // their texts: an author has chosen an id, or a text alike has come or gone.
+  function keep(copy, items, now, then, lang) {
+    const marks = Object.entries(copy.marks).map(([id, m]) => ({ id, ...m }));
+    const lost = byWording(marks.filter((m) => isAutomatic(m.id) && !(m.id in now) && m.lang === lang));
+    for (const [said, item] of byWording(items)) {
+      const mark = lost.get(said);
+      if (!said || !item || !mark || item.id in then || copy.marks[item.id]) continue;
+      if (typeof mark.value === typeof item.initial) move(copy, mark.id, item.id);
     }
   }
 
   // follow takes what was ticked over to items that have been reworded: those that
-  // are new in their group, and like one that is gone as no other is. It returns
-  // whether it has changed the copy.
+  // are new in their group, and like one that is gone as no other is. The label
+  // stays what it was, for the reader to be told of. It returns whether it has
+  // changed the copy.
   function follow(copy, items, lang) {
     const now = Object.create(null);
     for (const i of items) now[i.id] = i.group;
     const then = copy.seen[lang] ?? {};
     if (![...Object.keys(then), ...Object.keys(now)].some(isAutomatic)) return false;
     if (copy.seen[lang] && JSON.stringify(then) === JSON.stringify(now)) return false;
-    part(copy, then, now, lang);
+    keep(copy, items, now, then, lang);
     const lost = Object.keys(then).filter((id) => isAutomatic(id) && !(id in now));
     const fresh = Object.keys(now).filter((id) => isAutomatic(id) && !(id in then));
     for (const id of lost) {
       const heir = best(id, fresh, then[id], now);
-      if (!heir || !copy.marks[id] || copy.marks[heir] || best(heir, lost, now[heir], then) !== id) continue;
-      const item = items.find((i) => i.id === heir);
-      copy.marks[heir] = { ...copy.marks[id], label: item.label, group: item.group };
-      delete copy.marks[id];
+      if (heir && copy.marks[id] && !copy.marks[heir] && best(heir, lost, now[heir], then) === id) move(copy, id, heir);
     }
     copy.seen[lang] = now;
     return true;
+  }
+
+  // reworded returns the items that said something else when they were ticked or
+  // written in, each with what it said. In which words it was said in another
+  // language is not known. With a task its fields are meant too.
+  function reworded(copy, items, lang) {
+    const changed = items.filter((item) => {
+      const mark = copy.marks[item.id];
+      return mark?.value && typeof mark.value === typeof item.initial && mark.label && mark.lang === lang && wording(mark.label) !== wording(labelOf(item));
+    });
+    const ids = new Set(changed.map((i) => i.id));
+    return changed.filter((i) => !ids.has(i.task)).map((item) => ({ item, before: copy.marks[item.id].label }));
+  }
+
+  // confirm takes an item as it is now, with its fields, for the one that was ticked
+  // or written in.
+  function confirm(copy, items, id, lang) {
+    for (const item of items) {
+      const mark = copy.marks[item.id];
+      if ((item.id === id || item.task === id) && mark?.lang === lang) mark.label = labelOf(item);
+    }
   }
 
   // ---- Files
@@ -240,5 +279,5 @@ const opasChecklist = {};
     return { copy: add(list, copy) };
   }
 
-  Object.assign(opasChecklist, { read, find, taken, create, add, remove, mark, value, count, gone, follow, toFile, fromFile });
+  Object.assign(opasChecklist, { read, find, taken, create, add, remove, mark, value, count, gone, follow, reworded, confirm, toFile, fromFile });
 }

@@ -1,4 +1,6 @@
 "use strict";
+import "./notices.js";
+
 // The page of a checklist: ticks and texts are kept in copies, and come back.
 // The page may be changed under it, as the preview does; so nothing of the page is
 // held on to but the component's own element.
@@ -19,7 +21,7 @@
       this.#store = new opasChecklist.Store(root.dataset);
       root.addEventListener("change", (event) => this.#onChange(event.target));
       root.addEventListener("input", (event) => event.target.closest(".field") && this.#write(event.target));
-      root.addEventListener("click", (event) => this.#do(event.target.closest("[data-do]")?.dataset.do));
+      root.addEventListener("click", (event) => this.#do(event.target.closest("[data-do]")?.dataset));
       root.addEventListener("keydown", (event) => event.key === "Escape" && this.#closeMenu(event));
       root.addEventListener("focusout", (event) => this.#leaveMenu(event));
       root.addEventListener("submit", (event) => this.#submit(event));
@@ -80,7 +82,8 @@
       choice.replaceChildren(...list.copies.map((c) => new Option(this.#nameOf(c), c.id, false, c === copy)));
       this.#q("[data-do=remove]").parentElement.hidden = list.copies.length === 1;
       this.#showProgress(copy, items);
-      this.#showGone(opasChecklist.gone(copy, items, this.#lang));
+      opasChecklist.showGone(this.#q(".checklist-gone"), opasChecklist.gone(copy, items, this.#lang));
+      opasChecklist.showReworded(this.#q(".checklist-reworded"), opasChecklist.reworded(copy, items, this.#lang));
       const fault = this.#store.fault;
       this.#q(".checklist-kept").textContent = this.#word(fault || "kept");
       this.#q(".checklist-kept").classList.toggle("notice", fault !== "");
@@ -89,21 +92,12 @@
     #showProgress(copy, items) {
       const tasks = items.filter((i) => typeof i.initial === "boolean");
       const done = opasChecklist.count(copy, tasks), all = tasks.length;
-      this.#q(".checklist-count").textContent = fill(this.#word(all && done === all ? "allDone" : "done"), { done, all });
+      const words = done < all || !all ? "done" : all === 1 ? "doneOne" : "allDone";
+      this.#q(".checklist-count").textContent = fill(this.#word(words), { done, all });
       this.#q(".checklist-progress").hidden = !all;
       const bar = this.#q(".checklist-bar");
       bar.max = all || 1;
       bar.value = done;
-    }
-
-    #showGone(gone) {
-      const notice = this.#q(".checklist-gone");
-      notice.hidden = !gone.length;
-      notice.querySelector("ul").replaceChildren(...gone.map(({ label, text }) => {
-        const item = document.createElement("li");
-        item.textContent = label + (text ? ": " + text : "");
-        return item;
-      }));
     }
 
     // say tells what has been done, and offers to undo it.
@@ -166,7 +160,7 @@
 
     // ---- Buttons
 
-    #do(what) {
+    #do({ do: what, item } = {}) {
       if (!what) return;
       this.#flush();
       const menu = this.#q("details");
@@ -181,6 +175,8 @@
         clear: () => this.#clear(),
         undo: () => this.#undo?.(),
         forget: () => this.#forget(),
+        confirm: () => this.#settle((c) => opasChecklist.confirm(c, this.#items, item, this.#lang)),
+        untick: () => this.#settle((c) => delete c.marks[item]),
         save: () => this.#save(),
         load: () => this.#q(".checklist-file").click(),
         print: () => print(),
@@ -228,6 +224,12 @@
       const items = this.#items, lang = this.#lang;
       this.#q(".checklist-choice").focus();
       this.#change((c) => opasChecklist.gone(c, items, lang).forEach(({ id }) => delete c.marks[id]));
+    }
+
+    // settle puts away an item that has been reworded, and leads on to the next one.
+    #settle(change) {
+      this.#change(change);
+      (this.#q(".checklist-reworded button") ?? this.#q(".checklist-choice")).focus();
     }
 
     // ---- Names
@@ -347,7 +349,13 @@
     }
   }
 
-  const labelOf = (input) => input?.labels[0]?.textContent.trim().replace(/\s+/g, " ") ?? "";
+  // labelOf returns the text of a label without marks of footnotes, whose numbers
+  // change.
+  function labelOf(input) {
+    const label = input?.labels[0]?.cloneNode(true);
+    label?.querySelectorAll("[role=doc-noteref]").forEach((mark) => mark.remove());
+    return label?.textContent.trim().replace(/\s+/g, " ") ?? "";
+  }
 
   // itemOf returns what the store needs to know of a box or a field in a group. A
   // field is called by its task, too.
@@ -356,6 +364,7 @@
     return {
       input, group,
       id: input.id,
+      task: task?.id,
       label: [labelOf(task), labelOf(input)].filter(Boolean).join(": "),
       initial: input.type === "checkbox" ? input.defaultChecked : "",
     };
