@@ -99,8 +99,8 @@ func parseFlags(e env, name string, args []string) (f *flags, help bool, err err
 	if f.poll < 0 {
 		return nil, false, &usageError{fmt.Sprintf("--poll %s: not a time", f.poll), "such as 500ms or 2s"}
 	}
-	if f.limit < 0 {
-		return nil, false, &usageError{fmt.Sprintf("--limit %d: not a number of results", f.limit), "0 or more"}
+	if f.set.Changed("limit") && f.limit < 1 {
+		return nil, false, &usageError{fmt.Sprintf("--limit %d: not a number of results", f.limit), "1 or more"}
 	}
 	if f.port < 0 || f.port > 65535 {
 		return nil, false, &usageError{fmt.Sprintf("--port %d: not a port", f.port), "a number from 0 to 65535"}

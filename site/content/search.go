@@ -115,6 +115,10 @@ func parseSynonyms(file string, data []byte) (Synonyms, diag.List) {
 			t.diags.Errorf(file, pos, hint, "%q stands for nothing", s.Words)
 			return
 		}
+		if strings.Contains(s.Words, "|") {
+			t.diags.Errorf(file, pos, "give each of the words a line of its own", "%q is more than one word that readers type", s.Words)
+			return
+		}
 		out = append(out, s)
 	})
 	return out, t.diags
@@ -124,6 +128,7 @@ func parseCompounds(file string, data []byte) (Compounds, diag.List) {
 	t := table{file: file}
 	var out Compounds
 	const hint = "write one word with a bar at each joint: sosiaali|turva"
+	lines := map[string]int{} // of words, without bars
 	t.rows(data, 1, 1, hint, func(columns []string, pos diag.Pos) {
 		c := Compound{Parts: strings.Split(columns[0], "|"), Pos: pos}
 		for _, p := range c.Parts {
@@ -132,6 +137,11 @@ func parseCompounds(file string, data []byte) (Compounds, diag.List) {
 				return
 			}
 		}
+		if first := lines[c.Word()]; first != 0 {
+			t.diags.Warnf(file, pos, "keep one of the lines", "%q is in line %d as well", c.Word(), first)
+			return
+		}
+		lines[c.Word()] = pos.Line
 		out = append(out, c)
 	})
 	return out, t.diags

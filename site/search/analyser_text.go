@@ -134,7 +134,7 @@ func Fold(text string) string {
 	return b.String()
 }
 
-var foldLetters = strings.NewReplacer("ø", "o", "’", "'")
+var foldLetters = strings.NewReplacer("ø", "o", "ß", "ss", "’", "'")
 
 func foldSlowly(text string) string {
 	bare := strings.Map(func(r rune) rune {

@@ -10,11 +10,11 @@ import (
 
 // Results answer a query. They are those of engine.js.
 type Results struct {
-	Words      []string // that were looked for: lower case, without dots
-	Main       []Hit
-	Other      []Hit // found through another language
-	Related    []Hit
-	Suggestion string // the query with typing errors mended; ""
+	Words      []string `json:"words"` // that were looked for: lower case, without dots
+	Main       []Hit    `json:"main"`
+	Other      []Hit    `json:"other"` // found through another language
+	Related    []Hit    `json:"related"`
+	Suggestion string   `json:"suggestion"` // the query with typing errors mended; ""
 }
 
 // All returns the hits in the order in which a reader sees them.
@@ -28,29 +28,33 @@ func (r *Results) All() []Hit {
 
 // Hit is a page that was found.
 type Hit struct {
-	ID       int
-	URL      string // from the site's root
-	Lang     string // of the page's text where it is not the reader's; ""
-	Title    Pieces
-	Score    float64
-	Via      *Via // nil where the reader's own language found it
-	Sections []Found
-	Why      []Reason
+	ID       int      `json:"id"`
+	URL      string   `json:"url"`  // from the site's root
+	Lang     string   `json:"lang"` // of the page's text where it is not the reader's; ""
+	Title    Pieces   `json:"title"`
+	Score    float64  `json:"score"`
+	Via      *Via     `json:"via"` // nil where the reader's own language found it
+	Sections []Found  `json:"sections"`
+	Why      []Reason `json:"why"`
 }
 
 // Via is the language and the word through which a page was found.
-type Via struct{ Lang, Word string }
+type Via struct {
+	Lang string `json:"lang"`
+	Word string `json:"word"`
+}
 
 // Found is a section of a page that was found.
 type Found struct {
-	Anchor           string // "" for the top of the page
-	Heading, Excerpt Pieces
+	Anchor  string `json:"anchor"` // "" for the top of the page
+	Heading Pieces `json:"heading"`
+	Excerpt Pieces `json:"excerpt"`
 }
 
 // Pieces are a text in pieces, those that were looked for marked.
 type Pieces []struct {
-	Text string
-	Mark bool
+	Text string `json:"text"`
+	Mark bool   `json:"mark"`
 }
 
 // String returns the text, the marked pieces in brackets.
@@ -68,10 +72,11 @@ func (p Pieces) String() string {
 
 // Reason tells which word of the index a word of the query was taken for.
 type Reason struct {
-	Word, Form string
-	Cost       float64
-	How        string // form, part, split, prefix, typo or synonym
-	Pages      int
+	Word  string  `json:"word"`
+	Form  string  `json:"form"`
+	Cost  float64 `json:"cost"`
+	How   string  `json:"how"` // form, part, split, prefix, typo or synonym
+	Pages int     `json:"pages"`
 }
 
 // Scripts of the folder of the search, in the order in which they run; the rules

@@ -41,7 +41,7 @@
 
   search.fold = (text) =>
     text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "")
-      .replace(/ø/g, "o").replace(/’/g, "'");
+      .replace(/ø/g, "o").replace(/ß/g, "ss").replace(/’/g, "'");
 
   // A dot between digits is one of them: "1.4".
   const letter = "(?:\\d\\.(?=\\d)|[0-9A-Za-zÀ-ÖØ-öø-\u1fff\u3041-\ud7ff])+";
