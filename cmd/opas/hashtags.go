@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"slices"
 	"strconv"
 	"text/tabwriter"
 
@@ -107,11 +108,17 @@ func codesOf(s *model.Site) []string {
 	return out
 }
 
+// usesIn returns the pages that are written in a language and use a tag. A page
+// that is not translated is one of the source language alone.
+func usesIn(l *model.Language, t *model.Hashtag) []*model.Page {
+	return slices.DeleteFunc(slices.Clone(t.Uses(l)), func(p *model.Page) bool { return p.Fallback })
+}
+
 // usesOf returns on how many pages of all languages a tag is used.
 func usesOf(s *model.Site, t *model.Hashtag) int {
 	n := 0
 	for _, l := range s.Languages {
-		n += len(t.Uses(l))
+		n += len(usesIn(l, t))
 	}
 	return n
 }
@@ -163,7 +170,7 @@ func writeHashtagJSON(e env, s *model.Site) error {
 			Since: t.Cell("since"), Reviewed: t.Cell("reviewed"), Successor: t.Successor, Pages: map[string][]string{},
 		}
 		for _, l := range s.Languages {
-			for _, p := range s.Hashtags.Tag(t.ID).Uses(l) {
+			for _, p := range usesIn(l, s.Hashtags.Tag(t.ID)) {
 				entry.Pages[l.Code] = append(entry.Pages[l.Code], p.Key)
 			}
 		}

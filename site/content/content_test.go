@@ -72,6 +72,9 @@ func read(t *testing.T, fsys fs.FS) (*Content, string) {
 	return c, b.String()
 }
 
+// lost is the hint of a text that is a comment.
+const lost = "    hint: put the text in quotes, or leave the # sign out; if it is a comment, write a space after the sign\n"
+
 // TestMistakes: each case changes one file of a guide without faults.
 func TestMistakes(t *testing.T) {
 	ui := testUI(t)
@@ -125,6 +128,25 @@ func TestMistakes(t *testing.T) {
 		{"bad day", "fi/a.md", "---\ntitle: A\nupdated: 31.1.2026\n---\n", `content/fi/a.md:3:10: updated: "31.1.2026" is not a day
     hint: year-month-day, such as 2026-03-31
 `},
+		{"text behind a hashtag", "fi/a.md", "---\ntitle: Äiti #lapsilisä\nsummary: \"Lue #Kela\" # aina\ntags:\n  - #Kela\n  - a\nkeywords: #x\n---\n", `content/fi/a.md:2:13: warning: the text from "#lapsilisä" on is not read: here it is a comment
+LOSTcontent/fi/a.md:5:5: warning: the text from "#Kela" on is not read: here it is a comment
+LOSTcontent/fi/a.md:7:11: warning: the text from "#x" on is not read: here it is a comment
+LOST`},
+		{"title that is a hashtag", "fi/a.md", "---\ntitle: #Kela\n---\n", `content/fi/a.md:1:1: missing title
+    hint: add "title: " and the page's heading
+content/fi/a.md:2:8: warning: the text from "#Kela" on is not read: here it is a comment
+LOST`},
+		{"hashtags in brackets", "fi/a.md", "---\ntitle: A\ntags: [ä, #lapsilisä, #Kela]\nslug: [\"#a\"]\n---\n", `content/fi/a.md:3:11: the text from "#lapsilisä" on is not read: here it is a comment
+LOSTcontent/fi/a.md:3:23: the text from "#Kela" on is not read: here it is a comment
+LOST`},
+		{"hashtags and other mistakes", "fi/a.md", "---\ntitle: A: B\nsummary: a #Kela\n---\n", `content/fi/a.md:2:1: front matter is not valid YAML: mapping values are not allowed in this context
+    hint: write "key: value", and put a text that holds ": " or begins with a sign in quotes
+content/fi/a.md:3:12: warning: the text from "#Kela" on is not read: here it is a comment
+LOST`},
+		{"text of the interface behind a hashtag", "sv/ui.yaml", strings.Replace(ui, "menu: \"x\"", "menu: Meny #Kela", 1), `content/sv/ui.yaml:3:12: warning: the text from "#Kela" on is not read: here it is a comment
+LOST`},
+		{"setting behind a hashtag", "site.yaml", strings.Replace(siteYAML, "title: Guide", "title: Guide #Kela", 1), `content/site.yaml:3:59: the text from "#Kela" on is not read: here it is a comment
+LOST`},
 		{"slug with a slash", "fi/a.md", "---\ntitle: A\nslug: a/b\n---\n", `content/fi/a.md:3:7: slug "a/b" holds a slash
     hint: a slug is one part of the address; the folders give the others
 `},
@@ -203,7 +225,7 @@ content/sv/ui.yaml:STEPOF:10: step_of: unknown parameter "{totl}"
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			_, got := read(t, files(t, map[string]string{tt.file: tt.text}))
-			want := strings.ReplaceAll(tt.want, "STEPOF", strconv.Itoa(stepOf))
+			want := strings.NewReplacer("STEPOF", strconv.Itoa(stepOf), "LOST", lost).Replace(tt.want)
 			if got != want {
 				t.Errorf("got\n%s\nwant\n%s", got, want)
 			}

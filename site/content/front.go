@@ -112,10 +112,16 @@ func parseFront(file string, head []byte) (Front, diag.List) {
 	ctx := parser.NewContext()
 	metaParser.Parse(text.NewReader(head), parser.WithContext(ctx))
 	values, err := meta.TryGet(ctx)
+	lost, explained := lostTexts(file, string(head[len(fence):]), err == nil)
+	for i := range lost {
+		lost[i].Pos.Line++ // both count from behind the fence
+	}
 	if err != nil {
-		pos, msg := yamlError(err)
-		pos.Line++ // the package counts from behind the fence
-		y.errorf(pos, yamlHint, "front matter is not valid YAML: %s", msg)
+		if y.diags = append(y.diags, lost...); !explained {
+			pos, msg := yamlError(err)
+			pos.Line++
+			y.errorf(pos, yamlHint, "front matter is not valid YAML: %s", msg)
+		}
 		return front, y.diags
 	}
 	for _, key := range sortedKeys(values) {
@@ -127,7 +133,7 @@ func parseFront(file string, head []byte) (Front, diag.List) {
 	if strings.TrimSpace(front.Title) == "" && !y.complained("title") {
 		y.errorf(diag.Pos{Line: 1, Col: 1}, `add "title: " and the page's heading`, "missing title")
 	}
-	return front, y.diags
+	return front, append(y.diags, lost...)
 }
 
 // locate finds the places of the values of the outermost keys, which the YAML
@@ -162,6 +168,9 @@ func itemsAt(head []byte, key string) []diag.Pos {
 	}
 	var out []diag.Pos
 	for _, item := range list.Content {
+		if item.Tag == "!!null" {
+			continue
+		}
 		out = append(out, diag.Pos{Line: item.Line, Col: item.Column})
 	}
 	return out
@@ -264,6 +273,9 @@ func (y *frontFile) list(key string, value any) []string {
 	}
 	var out []string
 	for _, item := range items {
+		if item == nil {
+			continue // as if left out, like a key with nothing behind it
+		}
 		s, ok := item.(string)
 		if !ok {
 			y.wrongType(key, item, "text")

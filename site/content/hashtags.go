@@ -16,6 +16,7 @@ type Hashtags struct {
 	File string // slash path from the project's root
 	library
 	places yamlFile
+	broken bool // has errors by itself
 }
 
 // library is what the file says.
@@ -70,13 +71,21 @@ func parseHashtags(file string, data []byte) (*Hashtags, diag.List) {
 	h := &Hashtags{File: file}
 	c := &hashtagChecker{yamlFile: decodeYAML(file, data, &h.library), Hashtags: h}
 	h.places = yamlFile{file: file, root: c.root}
+	c.known = h.abbreviations()
 	c.limits()
 	c.ids()
 	for i := range h.Tags {
 		c.entry(i)
 	}
 	c.duplicates()
+	h.broken = c.failed()
 	return h, c.diags
+}
+
+// Sound reports whether the library has no errors, as far as it can be told
+// without pages. Another one may lack a tag that it is meant to have.
+func (h *Hashtags) Sound(config *Config) bool {
+	return !h.broken && len(h.byLanguage(config).Errors()) == 0
 }
 
 // languages returns the languages in which there are tags.

@@ -16,6 +16,7 @@ import (
 type hashtagChecker struct {
 	*yamlFile
 	*Hashtags
+	known map[string]bool // abbreviations
 }
 
 // limits checks that they are none or more.
@@ -96,29 +97,48 @@ func didYouMean(got string, known []string, otherwise string) string {
 	return otherwise
 }
 
-// entry checks how the tags of an entry are written.
+// entry checks an entry by itself.
 func (c *hashtagChecker) entry(i int) {
 	t := c.Tags[i]
 	for _, lang := range sortedKeys(t.Tag) {
-		tag, at := t.Tag[lang], c.Pos("tags", i, "tag", lang)
-		switch n := hashtag.Length([]byte(tag)); {
-		case tag == "": // told as missing
-		case strings.HasPrefix(tag, "#"):
-			c.errorf(at, "write "+strings.TrimLeft(tag, "#"), "hashtag %q: here it has no # sign", tag)
-		case n == 0 && !strings.ContainsFunc(tag, unicode.IsLetter):
-			c.errorf(at, "add a letter", "hashtag %q: services take none without letters", tag)
-		case n < len(strings.TrimRight(tag, "_")):
-			r, _ := utf8.DecodeRuneInString(tag[n:])
-			c.errorf(at, "letters, digits and underscores", "hashtag %q: services take no %q in one", tag, string(r))
-		case strings.Trim(tag, "_") != tag:
-			c.diags.Warnf(c.File, at, "write "+strings.Trim(tag, "_"), "hashtag %q has an underscore at its edge", tag)
-		default:
-			if n := utf8.RuneCountInString(tag); n > longestTag {
-				c.diags.Warnf(c.File, at, "a hashtag is no sentence: name the subject in a word or a few", "hashtag %q is long: %d characters", tag, n)
-			}
-			if better := capitals(tag, append(t.Synonyms[lang], t.Meaning[lang])); better != tag {
-				c.diags.Warnf(c.File, at, "write "+better+": screen readers tell words by their capitals", "hashtag %q has several words", tag)
-			}
+		if t.Tag[lang] != "" { // else told as missing
+			c.tag(t.Tag[lang], append(t.Synonyms[lang], t.Meaning[lang]), c.Pos("tags", i, "tag", lang))
+		}
+	}
+	for _, lang := range sortedKeys(t.Meaning) {
+		if strings.Contains(strings.TrimSpace(t.Meaning[lang]), "\n") {
+			c.diags.Warnf(c.File, c.Pos("tags", i, "meaning", lang), "write it on one line", "the meaning has several lines")
+		}
+	}
+	if !t.Reviewed.IsZero() && t.Reviewed.Before(t.Since) {
+		c.diags.Warnf(c.File, c.Pos("tags", i, "reviewed"), "correct reviewed or since", "reviewed on %s, but taken in on %s", dayCell(t.Reviewed), dayCell(t.Since))
+	}
+}
+
+// tag checks how a tag is written of which there are texts in its language.
+func (c *hashtagChecker) tag(tag string, texts []string, at diag.Pos) {
+	switch n := hashtag.Length([]byte(tag)); {
+	case n == 0 && !strings.ContainsFunc(tag, unicode.IsLetter):
+		c.errorf(at, "add a letter", "hashtag %q: services take none without letters", tag)
+	case strings.HasPrefix(tag, "#"):
+		c.errorf(at, "write "+strings.TrimLeft(tag, "#"), "hashtag %q: here it has no # sign", tag)
+	case n < len(strings.TrimRight(tag, "_")):
+		r, _ := utf8.DecodeRuneInString(tag[n:])
+		hint := "letters, digits and underscores"
+		if unicode.IsSpace(r) {
+			hint = "write " + capitals(strings.Join(strings.Fields(tag), "_"), nil, c.known)
+		}
+		c.errorf(at, hint, "hashtag %q: services take no %q in one", tag, string(r))
+	case strings.Trim(tag, "_") != tag:
+		c.diags.Warnf(c.File, at, "write "+strings.Trim(tag, "_"), "hashtag %q has an underscore at its edge", tag)
+	default:
+		if n := utf8.RuneCountInString(tag); n > longestTag {
+			c.diags.Warnf(c.File, at, "a hashtag is no sentence: name the subject in a word or a few", "hashtag %q is long: %d characters", tag, n)
+		}
+		if better := capitals(tag, texts, c.known); better != tag {
+			c.diags.Warnf(c.File, at, "write "+better+": screen readers tell words by their capitals", "hashtag %q has several words", tag)
+		} else if isCapitals(tag) && !isShort(tag) && !c.known[tag] {
+			c.diags.Warnf(c.File, at, "write the first letter of each word as a capital, the others small", "hashtag %q is all in capitals", tag)
 		}
 	}
 }
@@ -126,47 +146,6 @@ func (c *hashtagChecker) entry(i int) {
 // longestTag is how many characters a tag has at most that is not told of: more
 // than the names of benefits have in any language.
 const longestTag = 50
-
-// capitals returns a tag with a capital at each of its words, as far as they can
-// be told: by an underscore, by a capital within, or by a text of the entry that has
-// the tag with its words apart. Other languages tell nothing: a compound of one is
-// several words of another.
-func capitals(tag string, texts []string) string {
-	words := strings.Split(tag, "_")
-	if len(words) == 1 && strings.ToLower(tag) == tag {
-		if words = apart(tag, texts); words == nil {
-			return tag
-		}
-	}
-	var b strings.Builder
-	for _, w := range words {
-		r, n := utf8.DecodeRuneInString(w)
-		if n > 0 {
-			b.WriteRune(unicode.ToUpper(r))
-		}
-		b.WriteString(w[n:])
-	}
-	return b.String()
-}
-
-// apart returns the words of a tag as a text has them, one after the other; nil
-// where none has.
-func apart(tag string, texts []string) []string {
-	for _, text := range texts {
-		words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !hashtag.IsPart(r) })
-		for from := range words {
-			rest, to := tag, from
-			for to < len(words) && rest != "" && strings.HasPrefix(rest, words[to]) {
-				rest = rest[len(words[to]):]
-				to++
-			}
-			if rest == "" && to-from > 1 {
-				return words[from:to]
-			}
-		}
-	}
-	return nil
-}
 
 // written is a tag of the library as a language writes it.
 type written struct {

@@ -30,9 +30,14 @@ type yamlFile struct {
 func decodeYAML(file string, data []byte, v any) *yamlFile {
 	y := &yamlFile{file: file}
 	var doc yaml.Node
-	if err := yaml.Unmarshal(data, &doc); err != nil {
-		pos, msg := yamlError(err)
-		y.errorf(pos, yamlHint, "not valid YAML: %s", msg)
+	err := yaml.Unmarshal(data, &doc)
+	lost, explained := lostTexts(file, string(data), err == nil)
+	y.diags = lost
+	if err != nil {
+		if !explained {
+			pos, msg := yamlError(err)
+			y.errorf(pos, yamlHint, "not valid YAML: %s", msg)
+		}
 		return y
 	}
 	if doc.Kind != 0 {
@@ -65,7 +70,7 @@ func (y *yamlFile) errorf(pos diag.Pos, hint, format string, args ...any) {
 	y.diags.Errorf(y.file, pos, hint, format, args...)
 }
 
-func (y *yamlFile) failed() bool { return len(y.diags) > 0 }
+func (y *yamlFile) failed() bool { return len(y.diags.Errors()) > 0 }
 
 // pos returns the place of the value at a path of keys and indexes, or of the
 // deepest part of the path that exists.

@@ -16,6 +16,7 @@ type Hashtags struct {
 	// Retired are the tags that are not to be used any more; they are in no theme.
 	Retired []*Hashtag
 
+	sound   bool // what it has not got is not meant to be in it
 	byID    map[string]*Hashtag
 	byName  map[string][]spelling // by the name in small letters
 	anchors map[string]bool       // of tags and themes
@@ -124,6 +125,10 @@ func (h *Hashtags) Find(name, lang string) (*Hashtag, string) {
 	return best.of, best.tag
 }
 
+// hasAnchor reports whether an anchor is that of a tag or a theme. A library with
+// errors may be meant to have any.
+func (h *Hashtags) hasAnchor(anchor string) bool { return h.anchors[anchor] || !h.sound }
+
 // Tag returns the entry of an id, nil where there is none.
 func (h *Hashtags) Tag(id string) *Hashtag { return h.byID[id] }
 
@@ -156,7 +161,7 @@ func (b *builder) addHashtags(c *content.Content) {
 // newHashtags arranges a library for a site.
 func newHashtags(s *Site, source *content.Hashtags) *Hashtags {
 	h := &Hashtags{
-		Source: source, byID: map[string]*Hashtag{}, byName: map[string][]spelling{},
+		Source: source, sound: source.Sound(s.Config), byID: map[string]*Hashtag{}, byName: map[string][]spelling{},
 		anchors: map[string]bool{},
 	}
 	themes := map[string]*HashtagTheme{}

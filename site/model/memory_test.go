@@ -49,9 +49,20 @@ func TestMemory(t *testing.T) {
 		{"a library", func() { files["hashtags.yaml"] = library("tuki", "Tuki") }, nil},
 		{"a second page of it", func() { files["fi/b.md"] = &fstest.MapFile{Data: []byte("---\ntitle: B\nkind: hashtags\n---\n")} }, []string{"content/fi/a.md shows the hashtags already"}},
 		{"one page again", func() { delete(files, "fi/b.md") }, nil},
+		{"a link within it", func() {
+			files["fi/a.md"] = &fstest.MapFile{Data: []byte("---\ntitle: A\nkind: hashtags\n---\n\n[Apu](#apu)\n")}
+		}, []string{`dead link "#apu": no heading "#apu" in content/fi/a.md`}},
+		{"the entry that it leads to", func() { files["hashtags.yaml"] = library("apu", "Tuki") }, []string{`dead link "a.md#tuki": no heading "#tuki" in content/fi/a.md`}},
+		{"no link within it", func() {
+			files["fi/a.md"] = &fstest.MapFile{Data: []byte("---\ntitle: A\nkind: hashtags\n---\n")}
+			files["hashtags.yaml"] = library("tuki", "Tuki")
+		}, nil},
 		{"a hashtag written otherwise", func() { files["hashtags.yaml"] = library("tuki", "TUKI") }, []string{`hashtag "#Tuki" is written "#TUKI" in the library`}},
 		{"another id", func() { files["hashtags.yaml"] = library("apu", "Tuki") }, []string{`dead link "a.md#tuki": no heading "#tuki" in content/fi/a.md`}},
 		{"another hashtag", func() { files["hashtags.yaml"] = library("tuki", "Apu") }, []string{`hashtag "#Tuki" is not in the library`}},
+		{"a library with errors", func() { files["hashtags.yaml"] = library("apu!", "Apu") }, nil},
+		{"a library that is no YAML", func() { files["hashtags.yaml"] = library("tuki", "#Apu") }, nil},
+		{"a sound one", func() { files["hashtags.yaml"] = library("tuki", "Apu") }, []string{`hashtag "#Tuki" is not in the library`}},
 		{"the page is of another kind", func() { files["fi/a.md"] = page("A", "## Kohta") }, []string{"no page shows the hashtags", `dead link "a.md#tuki": no heading "#tuki" in content/fi/a.md`, `hashtag "#Tuki" is not in the library`}},
 		{"no library", func() {
 			delete(files, "hashtags.yaml")

@@ -81,7 +81,7 @@ func (p *Page) Heading(anchor string) string {
 }
 
 func (p *Page) hasAnchor(anchor string) bool {
-	return anchor == "" || slices.Contains(p.Source.Doc.IDs, anchor) || p.ShowsHashtags() && p.Lang.site.Hashtags.anchors[anchor]
+	return anchor == "" || slices.Contains(p.Source.Doc.IDs, anchor) || p.ShowsHashtags() && p.Lang.site.Hashtags.hasAnchor(anchor)
 }
 
 // Anchors returns the anchors of the page that a link may lead to.
@@ -226,9 +226,11 @@ func (b *builder) link(p *Page, l markdown.Link, at content.Place, r *references
 		}
 		target = b.site.twin(p.Lang, s)
 	}
-	if target != nil && target != p && at.Anchor != "" {
-		r.anchored = append(r.anchored, target.Source.File)
+	if target != nil && at.Anchor != "" {
 		r.tagged = r.tagged || target.Kind == "hashtags"
+		if target != p {
+			r.anchored = append(r.anchored, target.Source.File)
+		}
 	}
 	if target != nil && !target.hasAnchor(at.Anchor) && target.Source.Lang == p.Source.Lang {
 		r.diags.Errorf(p.Source.File, l.Pos, diag.DidYouMean(at.Anchor, target.Anchors()), "dead link %q: no heading %q in %s", l.Dest, "#"+at.Anchor, target.Source.File)

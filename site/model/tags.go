@@ -4,8 +4,11 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"opas/site/diag"
+	"opas/site/markdown/hashtag"
 )
 
 // ShowsHashtags reports whether the page shows the library of hashtags.
@@ -126,7 +129,7 @@ func (b *builder) tags(p *Page, r *references) {
 		return
 	}
 	r.tagged = true
-	if h == nil {
+	if h == nil || !h.sound {
 		return
 	}
 	seen := map[string]bool{} // ids, or names that have none
@@ -150,15 +153,7 @@ func (b *builder) tags(p *Page, r *references) {
 func (h *Hashtags) check(p *Page, name string, at diag.Pos, inText bool, r *references) (key string) {
 	t, written := h.Find(name, p.Source.Lang)
 	if t == nil {
-		hint := h.suggest(name, p.Source.Lang)
-		switch {
-		case hint != "":
-		case inText:
-			hint = "add it to " + h.Source.File + ", or put a backslash before the # sign"
-		default:
-			hint = "add it to " + h.Source.File
-		}
-		r.diags.Warnf(p.Source.File, at, hint, "hashtag %q is not in the library", "#"+name)
+		h.unknown(p, name, at, inText, r)
 		return "#" + strings.ToLower(name)
 	}
 	switch {
@@ -168,6 +163,58 @@ func (h *Hashtags) check(p *Page, name string, at diag.Pos, inText bool, r *refe
 		r.diags.Warnf(p.Source.File, at, "write #"+written, "hashtag %q is written %q in the library", "#"+name, "#"+written)
 	}
 	return t.ID
+}
+
+// unknown tells of a hashtag that has no entry. Front matter may have what is none.
+func (h *Hashtags) unknown(p *Page, name string, at diag.Pos, inText bool, r *references) {
+	file, hint := p.Source.File, h.suggest(name, p.Source.Lang)
+	switch sign := strings.IndexFunc(name, isSign); {
+	case strings.TrimSpace(name) == "":
+		r.diags.Warnf(file, at, "write its name, or take it away", "the hashtag is empty")
+	case !strings.ContainsFunc(name, unicode.IsLetter):
+		r.diags.Warnf(file, at, "add a letter", "hashtag %q: services take none without letters", "#"+name)
+	case sign >= 0:
+		bad, _ := utf8.DecodeRuneInString(name[sign:])
+		switch apart := h.apart(name, p.Source.Lang); {
+		case apart != "":
+			hint = "write them apart: [" + apart + "]"
+		case hint != "":
+		case unicode.IsSpace(bad):
+			hint = "write its words together, or as hashtags of their own"
+		default:
+			hint = "letters, digits and underscores"
+		}
+		r.diags.Warnf(file, at, hint, "hashtag %q: services take no %q in one", "#"+name, string(bad))
+	default:
+		switch {
+		case hint != "":
+		case inText:
+			hint = "add it to " + h.Source.File + ", or put a backslash before the # sign"
+		default:
+			hint = "add it to " + h.Source.File
+		}
+		r.diags.Warnf(file, at, hint, "hashtag %q is not in the library", "#"+name)
+	}
+}
+
+// isSign reports whether a character may not stand in a hashtag.
+func isSign(r rune) bool { return !hashtag.IsPart(r) && r != '_' }
+
+// apart returns the hashtags of the library that a name is made of, with commas
+// between them; "" where it is not made of several.
+func (h *Hashtags) apart(name, lang string) string {
+	words := strings.FieldsFunc(name, isSign)
+	for i, w := range words {
+		t, written := h.Find(w, lang)
+		if t == nil {
+			return ""
+		}
+		words[i] = written
+	}
+	if len(words) < 2 {
+		return ""
+	}
+	return strings.Join(words, ", ")
 }
 
 // suggest names the tag that an unknown one may have meant: of the language, or
