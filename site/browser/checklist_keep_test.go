@@ -8,8 +8,6 @@ import (
 	"time"
 
 	cdpbrowser "github.com/chromedp/cdproto/browser"
-	"github.com/chromedp/cdproto/cdp"
-	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -110,11 +108,7 @@ func TestChecklistStorage(t *testing.T) {
 		`Object.defineProperty(window, "localStorage", { get() { throw new DOMException("denied", "SecurityError") } })`,
 	} {
 		ctx := tab(t)
-		added := func(ctx context.Context, t *chromedp.Target) error {
-			_, err := cdp.Call(ctx, t, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: broken})
-			return err
-		}
-		run(t, ctx, chromedp.Func(added), open(postList), wait(`.checklist-tools:not([hidden])`))
+		run(t, ctx, before(broken), open(postList), wait(`.checklist-tools:not([hidden])`))
 		tick(t, ctx, "trace")
 		do(t, ctx, "create")
 		name(t, ctx, "Toinen", kb.Enter)

@@ -130,6 +130,12 @@ func (d *draft) edit(name, before, after string) {
 // there. marker tells later whether the page was loaded again.
 func (d *draft) open(path string) context.Context {
 	d.t.Helper()
+	return d.openWith("", path)
+}
+
+// openWith does so with a script that runs before those of the page.
+func (d *draft) openWith(script, path string) context.Context {
+	d.t.Helper()
 	ctx, cancel := chromedp.NewContext(shared.browser)
 	d.t.Cleanup(cancel)
 	ctx, stop := context.WithTimeout(ctx, 5*time.Minute)
@@ -148,7 +154,7 @@ func (d *draft) open(path string) context.Context {
 	if err != nil {
 		d.t.Fatal(err)
 	}
-	run(d.t, ctx, chromedp.Navigate(d.url(path)))
+	run(d.t, ctx, before(script), chromedp.Navigate(d.url(path)))
 	until(d.t, ctx, ui+`?.querySelector(".panel, .overlay") && !document.querySelector("opas-preview").hidden`)
 	eval[int](d.t, ctx, `window.marker = 1`)
 	return ctx

@@ -1,7 +1,6 @@
 package browser
 
 import (
-	"context"
 	"os"
 	"path/filepath"
 	"strings"
@@ -122,41 +121,6 @@ func TestPreviewRestart(t *testing.T) {
 	until(t, ctx, shows("Muutettu kappale."))
 	until(t, ctx, `!`+ui+`.querySelector(".is-lost")`)
 	notReloaded(t, ctx)
-}
-
-// TestPreviewTabs: all tabs are kept up to date, each in the language of its
-// page. One that nobody sees has no connection of its own, and hears of builds
-// from another; when it is seen again, it catches up.
-func TestPreviewTabs(t *testing.T) {
-	d := newDraft(t)
-	behind := d.open("/fi/koe/")
-	eval[int](t, behind, `(() => {
-		window.hides = true;
-		Object.defineProperty(document, "hidden", { get: () => hides });
-		document.dispatchEvent(new Event("visibilitychange"));
-		return 0;
-	})()`)
-	front := d.open("/sv/koe/")
-	d.edit("content/fi/koe.md", "Ensimmäinen", "Muutettu")
-	for _, ctx := range []context.Context{front, behind} {
-		until(t, ctx, shows("Muutettu kappale."))
-	}
-	d.edit("content/fi/koe.md", "title:", "titel:")
-	until(t, behind, overlaid("virhettä"))
-	until(t, front, overlaid(" fel"))
-	want(t, front, ui+`.querySelector(".dock").lang`, "sv")
-	notReloaded(t, front)
-
-	run(t, front, chromedp.Navigate("about:blank"))
-	d.edit("content/fi/koe.md", "titel:", "title:")
-	d.edit("content/fi/koe.md", "Muutettu", "Korjattu")
-	eval[int](t, behind, `(() => {
-		hides = false;
-		document.dispatchEvent(new Event("visibilitychange"));
-		return 0;
-	})()`)
-	until(t, behind, shows("Korjattu kappale.")+` && `+notOverlaid)
-	notReloaded(t, behind)
 }
 
 // TestPreviewAxe runs axe-core over the panel, the overlay and the list. Without

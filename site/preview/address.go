@@ -102,17 +102,47 @@ func (s *shown) pageByKey(lang, key string) *model.Page {
 	return nil
 }
 
-// find leads to where a page lives now. A tab asks for it by the page's key
-// when there is nothing left at its address: one that stayed open while the
-// preview was away, and the page was moved.
-func (h *handler) find(w http.ResponseWriter, req *http.Request) {
-	s, query := h.desk.show(), req.URL.Query()
-	p := s.pageByKey(query.Get("lang"), query.Get("key"))
-	if p == nil {
-		http.NotFound(w, req)
-		return
+// pageHeader is the header in which a tab names the page that it shows when it asks
+// for a page or a State, as a query: lang=fi&key=steps/step-1&title=….
+const pageHeader = "Opas-Page"
+
+// identity is what a page is known by from build to build: by its key, and where
+// its file has another name by its title.
+type identity struct{ lang, key, title string }
+
+func identityOf(p *model.Page) identity { return identity{p.Lang.Code, p.Key, p.Title} }
+
+// shownBy returns the page that the tab shows which sends a request, the zero
+// identity for none.
+func shownBy(req *http.Request) identity {
+	named, err := url.ParseQuery(req.Header.Get(pageHeader))
+	if err != nil {
+		return identity{}
 	}
-	redirect(w, req, s.root+p.URL, "")
+	return identity{named.Get("lang"), named.Get("key"), named.Get("title")}
+}
+
+// follow returns the page to which a tab is led that shows one and asks for a
+// file, "" for an address without one: its own where that lives elsewhere now,
+// while the file is another page's, a redirect, or not there. It is nil where the
+// tab is to stay.
+func (s *shown) follow(tab identity, file string) *model.Page {
+	if tab.lang == "" {
+		return nil
+	}
+	at, own := s.pages()[file], s.pageByKey(tab.lang, tab.key)
+	switch {
+	case at != nil && at.Title == tab.title, own != nil && own.File() == file:
+		return nil
+	case own != nil:
+		return own
+	}
+	for _, r := range s.site.Redirects {
+		if r.File() == file {
+			return r.To
+		}
+	}
+	return nil
 }
 
 // redirect leads to an address of this server for the time being: there are

@@ -2,6 +2,7 @@ package preview
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"sync"
@@ -29,8 +30,11 @@ type shown struct {
 	diags  diag.List // what is to be told: of the latest build, and of the check where that was good
 	found  diag.List // what the check has found in the files of set; while it goes on, what the last one found in those it has not reached
 	stale  bool      // the latest build is not the one that is shown: it has errors
-	moved  map[string]string
-	pages  func() map[string]*model.Page // by path in the output
+	// moved tells where pages are now, lost which are nowhere and may be put back,
+	// both by the file that they had.
+	moved map[string]string
+	lost  map[string]identity
+	pages func() map[string]*model.Page // by path in the output
 }
 
 // desk takes each build in and keeps what is shown.
@@ -87,7 +91,7 @@ func (d *desk) put(r *site.Result, err error) {
 	}
 	if next.stale = err != nil || !r.OK(); !next.stale {
 		next.set, next.site = r.Set, r.Site
-		next.moved = moves(last, r.Site, r.Set)
+		next.moved, next.lost = moves(last, r.Site, r.Set)
 		next.pages = pagesOf(r.Site)
 		next.found = d.stillThere(last.found, r.Set)
 	}
@@ -128,35 +132,45 @@ func pagesOf(s *model.Site) func() map[string]*model.Page {
 }
 
 // moves tells where pages went whose address is no longer there: to the page of
-// the same key, or else to a page of the same title that is new.
-func moves(last *shown, next *model.Site, set *output.Set) map[string]string {
+// the same key, or else to a page of the same title that is new. Those that went
+// nowhere are lost, until a later build brings them back.
+func moves(last *shown, next *model.Site, set *output.Set) (moved map[string]string, lost map[string]identity) {
+	moved, lost = map[string]string{}, map[string]identity{}
 	if last.site == nil {
-		return nil
+		return moved, lost
 	}
-	moved := map[string]string{}
-	var index *newHomes // made when a page is missing, which is rare
+	maps.Copy(lost, last.lost)
 	for _, l := range last.site.Languages {
 		for _, p := range l.Pages {
-			if set.Has(p.File()) {
-				continue
+			if !set.Has(p.File()) {
+				lost[p.File()] = identityOf(p)
 			}
-			if index == nil {
-				index = homesFor(last, next)
-			}
-			if to := index.find(p); to != "" {
-				moved[p.File()] = to
+		}
+	}
+	maps.DeleteFunc(lost, func(file string, _ identity) bool { return set.Has(file) })
+	if len(lost) > 0 { // which is rare
+		homes := homesFor(last, next)
+		for file, id := range lost {
+			if to := homes.find(id); to != "" {
+				moved[file] = to
+				delete(lost, file)
 			}
 		}
 	}
 	for from, to := range last.moved {
-		if further, ok := moved[to]; ok {
-			to = further
-		}
-		if !set.Has(from) && set.Has(to) {
+		further, isFurther := moved[to]
+		id, isLost := lost[to]
+		switch {
+		case set.Has(from):
+		case isFurther:
+			moved[from] = further
+		case isLost:
+			lost[from] = id
+		case set.Has(to):
 			moved[from] = to
 		}
 	}
-	return moved
+	return moved, lost
 }
 
 // newHomes finds the pages of a site that may be ones of an earlier site.
@@ -178,15 +192,15 @@ func homesFor(last *shown, next *model.Site) *newHomes {
 	return p
 }
 
-func (p *newHomes) find(old *model.Page) string {
-	l := p.languages[old.Lang.Code]
+func (p *newHomes) find(lost identity) string {
+	l := p.languages[lost.lang]
 	if l == nil {
 		return ""
 	}
-	if q := l.Page(old.Key); q != nil {
+	if q := l.Page(lost.key); q != nil {
 		return q.File()
 	}
-	if q := p.fresh[l.Code+"\x00"+old.Title]; q != nil {
+	if q := p.fresh[lost.lang+"\x00"+lost.title]; q != nil {
 		return q.File()
 	}
 	return ""

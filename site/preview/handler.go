@@ -8,7 +8,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"html"
-	"io/fs"
 	"net/http"
 	"path"
 	"strings"
@@ -54,8 +53,6 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 		h.events(w, req)
 	case p == statePath:
 		h.state(w, req)
-	case p == pagePath:
-		h.find(w, req)
 	case p == previewPath:
 		h.list(w, req)
 	case p+"/" == previewPath:
@@ -76,6 +73,10 @@ func (h *handler) page(w http.ResponseWriter, req *http.Request) {
 		return
 	}
 	status, file := http.StatusOK, s.file(req.URL.Path)
+	if p := s.follow(shownBy(req), file); p != nil {
+		redirect(w, req, s.root+p.URL, req.URL.RawQuery)
+		return
+	}
 	if file == "" {
 		if to := s.leads(req.URL.Path); to != "" {
 			redirect(w, req, to, req.URL.RawQuery)
@@ -128,7 +129,7 @@ func inject(page []byte, build, address string) []byte {
 
 // client answers with the preview's script and style.
 func (h *handler) client(w http.ResponseWriter, req *http.Request, name string) {
-	data, err := fs.ReadFile(client, path.Join("client", name))
+	data, err := client.ReadFile("client/" + name) // which takes clean paths only
 	if err != nil || path.Ext(name) == ".html" {
 		http.NotFound(w, req)
 		return

@@ -32,6 +32,11 @@ func TestAnswers(t *testing.T) {
 		{"/_preview/client/preview.css", 200, "text/css; charset=utf-8"},
 		{"/_preview/state?path=/fi/", 200, "application/json"},
 		{"/assets/", 404, "text/html; charset=utf-8"},
+		{"/_preview/client/", 404, "text/plain; charset=utf-8"},
+		{"/_preview/client/list.html", 404, "text/plain; charset=utf-8"},
+		{"/_preview/client/../words/fi.yaml", 404, "text/plain; charset=utf-8"},
+		{"/_preview/client/./preview.js", 404, "text/plain; charset=utf-8"},
+		{"/_preview/client//preview.js", 404, "text/plain; charset=utf-8"},
 	}
 	for _, tt := range tests {
 		status, _, header := s.get(tt.path)
@@ -64,6 +69,7 @@ func TestRefusesForeigners(t *testing.T) {
 		{"no origin at all", func(r *http.Request) { r.Header.Set("Origin", "null") }, 403},
 		{"another port's origin", func(r *http.Request) { r.Header.Set("Origin", "http://"+r.URL.Hostname()+":3000") }, 403},
 		{"another name's origin", func(r *http.Request) { r.Header.Set("Origin", "http://localhost:"+r.URL.Port()) }, 403},
+		{"another scheme's origin", func(r *http.Request) { r.Header.Set("Origin", "https://"+r.URL.Host) }, 403},
 		{"own origin", func(r *http.Request) { r.Header.Set("Origin", "http://"+r.URL.Host) }, 200},
 		{"a port that is forwarded", func(r *http.Request) { r.Host = "localhost:8000"; r.Header.Set("Origin", "http://localhost:8000") }, 200},
 	}

@@ -104,18 +104,11 @@ func namesFor(host, name string) []string {
 // welcome refuses requests that a page of someone else makes: those for a
 // foreign name that leads here (DNS rebinding), and those that say they come
 // from elsewhere. An origin is the preview's own where it is the very host that
-// is asked: a page at another port is someone else's. The scheme may be that of a
-// proxy in front.
+// is asked, by the scheme that is served: a page at another port is someone
+// else's.
 func (h *handler) welcome(req *http.Request) bool {
-	if !h.ours(req.Host) {
-		return false
-	}
 	origin := req.Header.Get("Origin")
-	if origin == "" {
-		return true
-	}
-	u, err := url.Parse(origin)
-	return err == nil && strings.EqualFold(u.Host, req.Host)
+	return h.ours(req.Host) && (origin == "" || strings.EqualFold(origin, "http://"+req.Host))
 }
 
 // ours reports whether a host is this preview's: a loopback address, or, where

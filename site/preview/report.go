@@ -41,6 +41,7 @@ func (h *handler) state(w http.ResponseWriter, req *http.Request) {
 	}
 	if s.site != nil {
 		st.Drafts, st.Unpaired = len(drafts(s.site)), countUnpaired(s.site)
+		st.LeftOut = leftOut(s, shownBy(req))
 	}
 	data, err := json.Marshal(st)
 	if err != nil {
@@ -66,6 +67,17 @@ func drafts(s *model.Site) []*content.Source {
 		}
 	}
 	return out
+}
+
+// leftOut reports whether a page that is not there is a draft, in its language or
+// in the one that it was shown in without a translation.
+func leftOut(s *shown, tab identity) bool {
+	if s.pageByKey(tab.lang, tab.key) != nil {
+		return false
+	}
+	return slices.ContainsFunc(drafts(s.site), func(source *content.Source) bool {
+		return source.Key == tab.key && (source.Lang == tab.lang || source.Lang == s.site.Source.Code)
+	})
 }
 
 func countUnpaired(s *model.Site) (n int) {
@@ -141,7 +153,8 @@ type listView struct {
 	Path  string
 	Pages []listRow   // those in the state that is asked for
 	All   []listState // the states there are, "" for all pages
-	State string      // that is asked for
+	State string      // that is asked for, "" for all
+	Title string      // of the document and the list
 }
 
 // listRow is a page. URL is "" where it is a draft that is left out.
@@ -164,6 +177,12 @@ func (h *handler) list(w http.ResponseWriter, req *http.Request) {
 	query := req.URL.Query()
 	lang := s.language(s.root, query.Get("lang"))
 	v := listView{Lang: lang, Words: wordsFor(lang), Build: s.event.Build, Path: previewPath, State: query.Get("state")}
+	v.Title = v.Words["all_pages"]
+	if slices.Contains(states, v.State) {
+		v.Title = v.Words["pages"] + ": " + v.Words["state_"+v.State]
+	} else {
+		v.State = ""
+	}
 	rows := h.desk.rows(s, v.Words)
 	for _, kind := range append([]string{""}, states...) {
 		state := listState{Kind: kind, Word: v.Words["state_"+kind]}
@@ -248,6 +267,7 @@ func (h *handler) errorPage(w http.ResponseWriter, req *http.Request) {
 	s := h.desk.show()
 	lang := s.language(req.URL.Path, "")
 	v := listView{Lang: lang, Words: wordsFor(lang), Build: s.event.Build, Path: req.URL.Path}
+	v.Title = v.Words["panel"]
 	h.document(w, req, http.StatusServiceUnavailable, v)
 }
 

@@ -67,6 +67,19 @@ func TestList(t *testing.T) {
 			}
 		}
 	}
+	for query, heading := range map[string]string{"": "Kaikki sivut", "?state=nonsense": "Kaikki sivut", "?state=draft": "Sivut: Luonnos", "?state=error": "Sivut: Virhe"} {
+		_, body, _ := s.get(previewPath + query)
+		if !strings.Contains(body, "<h1>"+heading+"</h1>") || !strings.Contains(body, "<title>"+heading+"</title>") {
+			t.Errorf("%q: the heading is not %q", query, heading)
+		}
+		if strings.Count(body, "aria-current") != 1 {
+			t.Errorf("%q: no state is marked as the current one", query)
+		}
+		const none = "Yhtään sivua ei ole tässä tilassa."
+		if empty := query == "?state=error"; strings.Contains(body, none) != empty || strings.Contains(body, "<table") == empty {
+			t.Errorf("%q: a list without pages does not say so, or another does", query)
+		}
+	}
 	if err := os.Remove(filepath.Join(s.dir, "sv/1-osa/a.md")); err != nil {
 		t.Fatal(err)
 	}

@@ -8,7 +8,6 @@ const (
 	previewPath = "/_preview/"            // list of all pages and their states
 	eventsPath  = previewPath + "events"  // server-sent events: an Event as JSON each
 	statePath   = previewPath + "state"   // State as JSON, ?path=/fi/x/ the page shown, &lang= the reader's language where the path tells of none
-	pagePath    = previewPath + "page"    // leads to the page of ?lang=fi&key=steps/step-1
 	clientPath  = previewPath + "client/" // script and style of the preview
 )
 
@@ -35,6 +34,7 @@ type State struct {
 	Drafts   int               `json:"drafts"`   // how many pages of all languages are drafts, shown or not
 	Unpaired int               `json:"unpaired"` // how many pages have no original in the source language
 	Page     *PageState        `json:"page"`     // nil where the path is no page
+	LeftOut  bool              `json:"leftOut"`  // the page that the tab shows is no longer there, for it has become a draft
 }
 
 // Finding is a diagnostic in the language of the page, with the place in its

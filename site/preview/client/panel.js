@@ -3,24 +3,40 @@
 // from the styles of the page.
 
 const root = "/_preview/";
+const sheet = await sheetOf(root + "client/preview.css");
 const host = document.createElement("opas-preview");
 const shadow = host.attachShadow({ mode: "open" });
 const dock = make("div", { class: "dock" });
 const said = make("p", { class: "said", role: "status" }); // for screen readers
 
 // What is to be shown: the server's State; whether the connection is lost, the
-// page deleted, and the overlay all that there is to see.
+// page gone, and the overlay all that there is to see.
 const now = { state: null, lost: false, gone: false, fixed: false };
 const put = { panel: remembered(), warnings: false }; // what is open
 const putAway = new Set(); // problems that the overlay was put away for
+let modals = []; // open modal dialogs of the page, in the order in which they came
 
-// mount adds the host, which is shown when its style has loaded.
+// sheetOf returns a style sheet that its shadow root takes along, wherever that goes.
+async function sheetOf(url) {
+  const answer = await fetch(url);
+  return new CSSStyleSheet().replace(await answer.text());
+}
+
+// mount adds the host.
 export function mount() {
-  const style = make("link", { rel: "stylesheet", href: root + "client/preview.css" });
-  style.onload = () => (host.hidden = false);
-  host.hidden = true;
-  shadow.append(style, dock, said);
-  document.body.append(host);
+  shadow.adoptedStyleSheets = [sheet];
+  shadow.append(dock, said);
+  place();
+  new MutationObserver(place).observe(document, { subtree: true, childList: true, attributeFilter: ["open"] });
+}
+
+// place puts the host where it can be seen and used: all but the modal dialog of
+// the page that was opened last is inert, and lies below it.
+function place() {
+  const open = [...document.querySelectorAll("dialog:modal")];
+  modals = [...modals.filter((d) => open.includes(d)), ...open.filter((d) => !modals.includes(d))];
+  const home = modals.at(-1) ?? document.body;
+  if (host.parentNode !== home) home.append(host);
 }
 
 // show takes in what has changed of what is to be shown.
@@ -71,8 +87,11 @@ const allPages = () => pages("all", "", word("all_pages"));
 
 function problems() {
   const names = now.state.findings.map((f) => f.file + "\n" + f.message);
-  return now.gone ? [...names, "gone"] : names;
+  return now.gone ? [...names, gone()] : names;
 }
+
+// gone is the word for what has become of a page that is no longer there.
+const gone = () => (now.state.leftOut ? "left_out" : "deleted");
 
 const isOverlaid = () => now.fixed || problems().some((p) => !putAway.has(p));
 
@@ -80,11 +99,11 @@ function overlay() {
   const { findings, errors: n, stale } = now.state;
   return make("section", { class: "overlay", "aria-labelledby": "heading" },
     make("div", { class: "head" },
-      make("h2", { id: "heading" }, n || !now.gone ? count("error_one", "errors", n) : word("deleted")),
+      make("h2", { id: "heading" }, n || !now.gone ? count("error_one", "errors", n) : word(gone())),
       !now.fixed && button("hide", { click: hide }, word("hide"), " ", make("kbd", {}, "Esc"))),
     now.lost && make("p", { class: "is-lost" }, word("lost")),
-    now.gone && n > 0 && make("h3", {}, word("deleted")),
-    now.gone && make("p", {}, word("deleted_text"), " ", allPages()),
+    now.gone && n > 0 && make("h3", {}, word(gone())),
+    now.gone && make("p", {}, word(gone() + "_text"), " ", allPages()),
     n > 0 && !now.gone && !now.fixed && make("p", {}, word(stale ? "errors_text" : "found_text")),
     n > 0 && make("ol", {}, ...findings.map((f, i) => finding(f, "error" + i))),
     n > findings.length && make("p", { class: "more" }, count("more_one", "more", n - findings.length)));
@@ -104,7 +123,7 @@ function bringBack() {
 }
 
 document.addEventListener("keydown", (e) => {
-  const isFree = e.key === "Escape" && !e.defaultPrevented && !document.querySelector(":popover-open");
+  const isFree = e.key === "Escape" && !e.defaultPrevented && !document.querySelector(":popover-open, dialog:modal");
   if (isFree && now.state && !now.fixed && isOverlaid()) hide();
 });
 
@@ -158,7 +177,7 @@ function panel() {
   return make("aside", { class: "panel", "aria-label": word("panel") },
     make("div", { class: "facts", id: "facts", hidden: !put.panel }, ...facts().filter(Boolean)),
     make("div", { class: "bar" },
-      problems().length > 0 && button("badge", { click: bringBack }, word(now.state.findings.length ? "show_errors" : "deleted")),
+      problems().length > 0 && button("badge", { click: bringBack }, word(now.state.findings.length ? "show_errors" : gone())),
       button("toggle", { class: "is-" + kind(), "aria-expanded": String(put.panel), "aria-controls": "facts", click: toggle },
         word("panel") + " · " + summary())));
 }
@@ -176,7 +195,7 @@ function summary() {
   const { errors, page } = now.state;
   if (now.lost) return word("lost");
   if (errors) return count("error_one", "errors", errors);
-  if (now.gone) return word("deleted");
+  if (now.gone) return word(gone());
   if (page?.warnings.length) return count("warning_one", "warnings", page.warnings.length);
   return word(isUnsettled() ? "checking" : "ok");
 }

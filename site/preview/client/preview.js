@@ -6,58 +6,25 @@
 (async () => {
   const own = document.currentScript;
   const root = "/_preview/";
-  const [{ Page }, { keepReader }, { renewSearch }, panel] = await Promise.all(
-    ["morph.js", "reader.js", "search.js", "panel.js"].map((name) => import(root + "client/" + name)),
+  const [{ listen }, { Page }, { keepReader }, { renewSearch }, panel] = await Promise.all(
+    ["events.js", "morph.js", "reader.js", "search.js", "panel.js"].map((name) => import(root + "client/" + name)),
   );
-
-  // ---- Hearing of builds
-
-  const channel = new BroadcastChannel("opas-preview");
-  let stream = null;
-  let retry = 0;
-
-  // A browser opens six connections to a server at most, over all its tabs. So
-  // a tab that nobody sees gives its own back, and hears of builds from one
-  // that is seen.
-  function listen() {
-    hangUp();
-    if (document.hidden) return;
-    stream = new EventSource(root + "events");
-    stream.onmessage = ({ data }) => {
-      const event = JSON.parse(data);
-      channel.postMessage(event);
-      hear(event);
-    };
-    stream.onerror = lose;
-  }
-
-  function hangUp() {
-    clearTimeout(retry);
-    stream?.close();
-    stream = null;
-  }
-
-  // The browser would connect again by itself, but not at once, and not after
-  // every kind of failure.
-  function lose() {
-    hangUp();
-    panel.show({ lost: true });
-    retry = setTimeout(listen, 700);
-  }
-
-  const get = (url) => fetch(url, { cache: "no-store" }).catch(lose);
-
-  // ---- Taking builds in
 
   let built = own.dataset.build;
   let page = null; // what is shown, as the server sent it
   let known = null; // what the server told of that page
+  let gone = false; // it is no longer there
   let wanted = null;
   let busy = false;
+  let retry = 0;
 
   // Builds are taken in one after the other; of those that come meanwhile, the
   // last is enough.
   async function hear(event) {
+    if (event.lost) {
+      panel.show({ lost: true });
+      return;
+    }
     wanted = event;
     if (busy) return;
     busy = true;
@@ -74,20 +41,25 @@
     }
   }
 
+  // get asks the server, and names the page that is shown: should that have
+  // moved, it is what the tab is led to.
+  function get(url) {
+    const headers = known ? { "Opas-Page": new URLSearchParams({ lang: known.lang, key: known.key, title: known.title }) } : {};
+    return fetch(url, { cache: "no-store", headers }).catch(lose);
+  }
+
+  function lose() {
+    panel.show({ lost: true });
+    clearTimeout(retry);
+    retry = setTimeout(ask, 700);
+  }
+
   async function load() {
-    let answer = await get(location.pathname + location.search);
-    if (answer?.status === 404 && known) answer = await find(known, answer);
+    const answer = await get(location.pathname + location.search);
     if (!answer) return null;
     const text = await answer.text();
     if (answer.redirected && answer.ok) moveTo(answer.url); // before addresses are resolved
     return new Page(answer.status, text);
-  }
-
-  // A page that is not at its address may have been moved while the preview was
-  // away.
-  async function find({ lang, key }, lost) {
-    const found = await get(root + "page?" + new URLSearchParams({ lang, key }));
-    return found?.status === 404 ? lost : found;
   }
 
   function moveTo(address) {
@@ -114,8 +86,7 @@
   // show turns the page that is shown into the next one. Scripts that have moved
   // what they found on it hear of that before, so as to put it back, and after.
   function show(next) {
-    const gone = next.status === 404 && page.status !== 404;
-    panel.show({ gone });
+    gone = next.status === 404 && page.status !== 404;
     if (gone || (next.status !== 200 && next.status !== page.status)) return;
     if (next.status === 503) return; // what is new there is the overlay's
     if (!page.canBecome(next)) {
@@ -137,14 +108,11 @@
     const answer = await get(root + "state?" + query);
     if (!answer?.ok) return;
     const state = await answer.json();
-    known = state.page ?? known;
-    panel.show({ state, lost: false, fixed: page.status === 503 });
+    if (state.build === built) known = state.page ?? known;
+    panel.show({ state, gone, lost: false, fixed: page.status === 503 });
   }
 
-  channel.onmessage = ({ data }) => document.hidden && hear(data);
-  addEventListener("online", listen);
-  document.addEventListener("visibilitychange", listen);
   panel.mount();
   hear({ build: built });
-  listen();
+  const ask = listen(hear);
 })();

@@ -1,16 +1,24 @@
 // Keeps what readers have of a page while it changes under them: the place they
-// read at, and what they have ticked and written in controls that were replaced.
+// read at, what they have ticked and written, the details they have opened, and
+// the focus, where the elements that had these were replaced.
 
 const blocks = ":is(h1, h2, h3, h4, p, li, dt, dd, tr, pre, figure)";
+const boxes = "[type=checkbox], [type=radio]";
+const fields = `input:not(${boxes}, [type=file]), textarea, select`;
+const filled = `details, ${boxes}, ${fields}`; // with something of the reader's
 
 // keepReader notes it. fill gives back what is in the controls, before scripts that
-// know better hear of the change; stay gives back the place, after them, and marks
-// what was touched.
+// know better hear of the change; stay gives back the focus and the place, after
+// them, and marks what was touched.
 export function keepReader() {
-  const fill = keepControls(), back = keepPlace();
+  const focused = document.activeElement ?? document.body;
+  const isFocused = focused !== document.body;
+  const elements = new Kept(isFocused ? `${filled}, ${focused.localName}` : filled);
+  const selection = selectionIn(focused), back = keepPlace();
   return {
-    fill,
+    fill: () => elements.fill(),
     stay(touched) {
+      if (isFocused && document.activeElement === document.body) focus(elements.now(focused), selection);
       back();
       mark(touched);
     },
@@ -35,30 +43,60 @@ function keepPlace() {
   };
 }
 
-// keepControls needs to fill only controls that took the place of others.
-function keepControls() {
-  const before = namedControls();
-  const known = new Set(before.values());
-  return () => {
-    for (const [name, el] of namedControls()) {
-      const was = before.get(name);
-      if (known.has(el) || was?.type !== el.type || el.type === "file") continue;
+// Kept knows elements of a page by name, and those that took their place.
+class Kept {
+  #selector;
+  #before;
+
+  constructor(selector) {
+    this.#selector = selector;
+    this.#before = named(selector);
+  }
+
+  // now returns an element, or the one that took its place.
+  now(el) {
+    if (el.isConnected) return el;
+    const [name] = [...this.#before].find(([, was]) => was === el) ?? [];
+    return named(this.#selector).get(name);
+  }
+
+  // fill gives the elements that took the place of others what those had.
+  fill() {
+    const known = new Set(this.#before.values());
+    for (const [name, el] of named(this.#selector)) {
+      const was = this.#before.get(name);
+      if (known.has(el) || !was) continue;
+      if (el.matches("details")) el.open = was.open;
       if (was.checked !== was.defaultChecked) el.checked = was.checked;
-      if (was.value !== was.defaultValue) el.value = was.value;
+      if (el.matches(fields) && was.value !== was.defaultValue) el.value = was.value;
     }
-  };
+  }
 }
 
-// namedControls returns the page's controls by id, or by label and number.
-function namedControls() {
-  const named = new Map();
-  for (const el of document.querySelectorAll("input, textarea, select")) {
-    const name = el.id || el.labels?.[0]?.textContent;
-    let n = 1;
-    while (named.has(name + "\n" + n)) n++;
-    named.set(name + "\n" + n, el);
+// named returns elements by what they are and are called, and by number where
+// several are alike.
+function named(selector) {
+  const elements = new Map(), count = new Map();
+  for (const el of document.querySelectorAll(selector)) {
+    const name = nameOf(el), n = count.get(name) ?? 0;
+    count.set(name, n + 1);
+    elements.set(name + "\n" + n, el);
   }
-  return named;
+  return elements;
+}
+
+function nameOf(el) {
+  const label = el.labels?.[0] ?? (el.localName === "details" ? el.querySelector("summary") : el);
+  return [el.localName, el.type, el.id || [el.getAttribute("href"), el.ariaLabel, label?.textContent]].join("\n");
+}
+
+// selectionIn returns what is selected in a field. Where nothing can be, there are
+// no numbers in it.
+const selectionIn = (el) => [el.selectionStart, el.selectionEnd, el.selectionDirection];
+
+function focus(el, selection) {
+  el?.focus({ preventScroll: true });
+  if (Number.isInteger(selection[0])) el?.setSelectionRange(...selection);
 }
 
 // mark lights up the first change in view, and leaves no trace in the page.

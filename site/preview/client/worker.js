@@ -1,0 +1,5 @@
+// The worker that all tabs of the preview share.
+
+import { share } from "./events.js";
+
+share(self);
