@@ -320,7 +320,7 @@
   // help to ask, with the case forms and persons that questions have.
   const stop =
     "ja seka eli tai vai mutta vaan kuin kun jos etta jotta koska vaikka siis niin nain noin myos vain viela jo nyt aina ilman kanssa kera avulla " +
-    "mina minun minua minulla minulle minulta mun mulla mulle multa sina sinun sinua sinulla sinulle han hanen hanta hanella hanelle hanelta " +
+    "mina minun minua minut minusta minulla minulle minulta mun mulla mulle multa sina sinun sinua sinut sinusta sinulla sinulle han hanen hanta hanet hanella hanelle hanelta " +
     "me meidan meita meilla meille te teidan teita teilla teille he heidan heita heilla heille " +
     "se sen sita siita siina siihen sille silta silla ne niiden niita niista niissa niihin niilla niille " +
     "tama taman tata tasta tassa tahan talla talle nama naiden naita naista naissa tuo tuon tuota nuo " +
