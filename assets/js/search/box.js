@@ -131,7 +131,7 @@ import "./engine.js";
     }
   }
 
-  const pagesShown = 6, sectionsShown = 3;
+  const pagesShown = 6;
   // Of one or two letters or digits it is too early to say that they find nothing.
   const tooEarly = /^[\p{L}\d.]{1,2}$/u;
 
@@ -240,7 +240,7 @@ import "./engine.js";
         const title = pieces(hit.title);
         const group = el("div", { class: "search-page", role: "group", "aria-label": (heading ? heading + ": " : "") + plain(hit.title), lang: hit.lang });
         if (heading && i === 0) group.append(el("p", { class: "search-heading", "aria-hidden": "true", lang: document.documentElement.lang }, heading));
-        const sections = sectionsOf(hit).slice(0, sectionsShown);
+        const sections = sectionsOf(hit);
         if (sections[0].anchor) group.append(el("p", { class: "search-title", "aria-hidden": "true" }, ...title));
         for (const section of sections) {
           const name = section.anchor ? pieces(section.heading) : pieces(hit.title);

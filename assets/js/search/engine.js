@@ -214,13 +214,15 @@
       // How well the words are known, 0 to 1, and not only put together of known ones.
       known: matches.reduce((sum, { found, best }) => sum + ([...found.values()].some(([cost, how]) => cost <= foreignForm && how !== "split") ? Math.exp(-best) : 0), 0) / (words.length || 1),
       mark: (text) => cut(read(text)),
-      excerpt: (text) => excerpt(read(text)),
       // mended returns the query with a typing error mended; "" if it has none. Of many
       // words one that is unknown is more likely another than a wrong one.
       mended: (query) => {
         if (words.length > mostMended) return "";
-        const typo = (found) => [...found].find(([, [cost, how]]) => how === "typo" && !(cost > Math.min(...[...found.values()].map(([each]) => each))));
-        const right = new Map(matches.flatMap(({ found }, i) => typo(found)?.[0] ? [[words[i], typo(found)[0].word]] : []));
+        const right = new Map();
+        matches.forEach(({ found, best }, i) => {
+          const typo = [...found].find(([, [cost, how]]) => how === "typo" && cost === best);
+          if (typo) right.set(words[i], typo[0].word);
+        });
         if (!right.size) return "";
         return index.read(query).reduceRight((text, { word, at, end }) => text.slice(0, at) + (right.get(word) ?? text.slice(at, end)) + text.slice(end), query);
       },
