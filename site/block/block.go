@@ -116,6 +116,7 @@ type Divider struct{}
 // shown: then Alt stands in its place.
 type Image struct {
 	Alt  string
+	Lang string // of Alt, a BCP 47 tag where it differs from what is around
 	Link string // where it leads, as a run's
 	Data []byte
 	Pos  diag.Pos

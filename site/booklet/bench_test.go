@@ -1,6 +1,7 @@
 package booklet
 
 import (
+	"context"
 	"os"
 	"testing"
 
@@ -28,7 +29,7 @@ func benchmark(b *testing.B, wanted func(p *model.Page) bool) {
 	b.ReportAllocs()
 	for b.Loop() {
 		p := pages[n%len(pages)]
-		data, err := (&Memory{files: map[string]file{}}).set(p.PDF(), booklet.document(p), booklet.options)
+		data, err := (&Memory{files: map[string]file{}}).set(context.Background(), p.PDF(), booklet.document(p), booklet.options)
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -52,7 +53,7 @@ func BenchmarkUnchanged(b *testing.B) {
 	p := booklet.site.Source.Print
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := booklet.memory.set(p.PDF(), booklet.document(p), booklet.options); err != nil {
+		if _, err := booklet.memory.set(context.Background(), p.PDF(), booklet.document(p), booklet.options); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -1,6 +1,7 @@
 package booklet
 
 import (
+	"context"
 	"fmt"
 	"path"
 	"slices"
@@ -32,7 +33,13 @@ type Booklet struct {
 	options typeset.Options
 	memory  *Memory
 	pages   []*model.Page // that are PDF files, in the order of the languages
-	files   map[*model.Page]func() ([]byte, error)
+	files   map[*model.Page]*made
+}
+
+// made is the file of a page, once it is made.
+type made struct {
+	mu   sync.Mutex // held while it is made
+	data []byte
 }
 
 // New plans the files of a site. The diagnostics are of what can't be set, such as
@@ -41,7 +48,7 @@ func New(s *model.Site, o Options, m *Memory) (*Booklet, diag.List) {
 	if m == nil {
 		m = &Memory{}
 	}
-	b := &Booklet{site: s, base: o.BaseURL, memory: m, files: map[*model.Page]func() ([]byte, error){}}
+	b := &Booklet{site: s, base: o.BaseURL, memory: m, files: map[*model.Page]*made{}}
 	if s.Config.Print.Paper == "letter" {
 		b.options.Paper = typeset.Letter
 	}
@@ -50,7 +57,7 @@ func New(s *model.Site, o Options, m *Memory) (*Booklet, diag.List) {
 		for _, p := range slices.Concat(l.Pages, l.Made()) {
 			if p.PDF() != "" {
 				b.pages = append(b.pages, p)
-				b.files[p] = sync.OnceValues(func() ([]byte, error) { return m.set(p.PDF(), b.document(p), b.options) })
+				b.files[p] = &made{}
 			}
 		}
 	}
@@ -121,8 +128,8 @@ func (b *Booklet) words(folder string) []block.Block {
 // AddTo adds the files to a Set.
 func (b *Booklet) AddTo(s *output.Set) error {
 	for _, p := range b.pages {
-		err := s.Add(p.PDF(), func(dst []byte) ([]byte, error) {
-			data, err := b.Bytes(p)
+		err := s.Add(p.PDF(), func(ctx context.Context, dst []byte) ([]byte, error) {
+			data, err := b.Bytes(ctx, p)
 			return append(dst, data...), err
 		})
 		if err != nil {
@@ -132,5 +139,18 @@ func (b *Booklet) AddTo(s *output.Set) error {
 	return nil
 }
 
-// Bytes returns the file of a page that has a PDF. It is made the first time.
-func (b *Booklet) Bytes(p *model.Page) ([]byte, error) { return b.files[p]() }
+// Bytes returns the file of a page that has a PDF. It is made the first time, or the
+// next where ctx has ended before.
+func (b *Booklet) Bytes(ctx context.Context, p *model.Page) ([]byte, error) {
+	f := b.files[p]
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.data == nil {
+		data, err := b.memory.set(ctx, p.PDF(), b.document(p), b.options)
+		if err != nil {
+			return nil, err
+		}
+		f.data = data
+	}
+	return f.data, nil
+}

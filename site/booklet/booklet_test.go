@@ -3,6 +3,7 @@ package booklet
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -248,6 +249,20 @@ Teksti.
 	}
 }
 
+// A file that nobody waited for is made when it is asked for again.
+func TestCalledOff(t *testing.T) {
+	b, _ := New(siteOf(t, false, nil), Options{}, nil)
+	p := b.pages[0]
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if data, err := b.Bytes(ctx, p); !errors.Is(err, context.Canceled) || data != nil {
+		t.Errorf("got %d bytes, %v", len(data), err)
+	}
+	if data, err := b.Bytes(t.Context(), p); err != nil || len(data) == 0 {
+		t.Errorf("got %d bytes, %v", len(data), err)
+	}
+}
+
 // A file is made again only where something that is in it has changed, and is
 // what a new Memory gives.
 func TestMemory(t *testing.T) {
@@ -259,7 +274,7 @@ func TestMemory(t *testing.T) {
 		for _, memory := range []*Memory{&m, nil} {
 			b, _ := New(s, Options{}, memory)
 			for _, p := range b.pages {
-				data, err := b.Bytes(p)
+				data, err := b.Bytes(t.Context(), p)
 				if err != nil {
 					t.Fatal(err)
 				}

@@ -1,6 +1,7 @@
 package booklet
 
 import (
+	"context"
 	"fmt"
 	"reflect"
 	"runtime"
@@ -31,15 +32,16 @@ type file struct {
 	data     []byte
 }
 
-// set returns the bytes of a document: those of last time where it is the same.
-func (m *Memory) set(path string, d *typeset.Document, o typeset.Options) ([]byte, error) {
+// set returns the bytes of a document: those of last time where it is the same. It
+// gives up when ctx ends.
+func (m *Memory) set(ctx context.Context, path string, d *typeset.Document, o typeset.Options) ([]byte, error) {
 	m.mu.Lock()
 	last, ok := m.files[path]
 	m.mu.Unlock()
 	if ok && last.options == o && reflect.DeepEqual(last.document, d) {
 		return last.data, nil
 	}
-	data, _, err := typeset.Set(d, o)
+	data, _, err := typeset.Set(ctx, d, o)
 	if err != nil {
 		return nil, fmt.Errorf("set %q: %w", d.Title, err)
 	}

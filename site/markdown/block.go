@@ -125,10 +125,10 @@ func (w *blockWriter) paragraph(n ast.Node) []block.Block {
 		case *ast.Image:
 			if w.addImage(picture) {
 				flush()
-				out = append(out, w.picture())
+				out = append(out, w.picture(lang))
 			}
 		case *ast.Link:
-			if m := w.linkedPicture(picture); m != nil {
+			if m := w.linkedPicture(picture, lang); m != nil {
 				flush()
 				out = append(out, m)
 			}
@@ -179,15 +179,15 @@ func (w *blockWriter) field(n *field) *block.Field {
 	return &block.Field{Name: w.frame.Prefix + w.itemID(n.list.id, prefixField, n), Label: w.text(n), Lines: max(1, n.list.lines)}
 }
 
-// picture returns the image that was listed last.
-func (w *blockWriter) picture() *block.Image {
+// picture returns the image that was listed last, in a paragraph of a language.
+func (w *blockWriter) picture(lang string) *block.Image {
 	i := len(w.doc.Images) - 1
-	return &block.Image{Alt: w.doc.Images[i].Alt, Data: w.resolver.Picture(i), Pos: w.doc.Images[i].Pos, File: w.File}
+	return &block.Image{Alt: w.doc.Images[i].Alt, Lang: lang, Data: w.resolver.Picture(i), Pos: w.doc.Images[i].Pos, File: w.File}
 }
 
 // linkedPicture returns the picture that is all of a link; of other links it gathers
 // the runs.
-func (w *blockWriter) linkedPicture(n *ast.Link) (out *block.Image) {
+func (w *blockWriter) linkedPicture(n *ast.Link, lang string) (out *block.Image) {
 	picture, ok := n.FirstChild().(*ast.Image)
 	if !ok || n.ChildCount() > 1 {
 		w.inline(n)
@@ -197,7 +197,7 @@ func (w *blockWriter) linkedPicture(n *ast.Link) (out *block.Image) {
 	defer w.back(outer)
 	w.linked(n, func() {
 		if w.addImage(picture) {
-			out = w.picture()
+			out = w.picture(lang)
 			out.Link = w.look.link
 		}
 	})

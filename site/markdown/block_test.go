@@ -102,7 +102,7 @@ func (o *outliner) block(b block.Block) {
 	case *block.Divider:
 		o.line("divider")
 	case *block.Image:
-		o.line("image %d:%d %q %s%s", b.Pos.Line, b.Pos.Col, b.Alt, b.Data, strings.TrimRight(" ->"+b.Link, " ->"))
+		o.line("image%s %d:%d %q %s%s", langMark(b.Lang), b.Pos.Line, b.Pos.Col, b.Alt, b.Data, strings.TrimRight(" ->"+b.Link, " ->"))
 	case *block.Notes:
 		o.line("notes %s", b.Title)
 		for _, n := range b.Items {

@@ -2,6 +2,7 @@ package output
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"runtime"
 	"sync"
@@ -41,7 +42,7 @@ func (s *Set) each(ctx context.Context, paths []string, newVisit func() visit) e
 				return
 			}
 			var err error
-			if buf, err = s.find(paths[i])(buf[:0]); err != nil {
+			if buf, err = s.find(paths[i])(ctx, buf[:0]); err != nil {
 				err = fmt.Errorf("make %s: %w", paths[i], err)
 			} else {
 				err = f(i, paths[i], buf)
@@ -62,7 +63,7 @@ func (s *Set) each(ctx context.Context, paths []string, newVisit func() visit) e
 		wg.Go(work)
 	}
 	wg.Wait()
-	if failure != nil {
+	if failure != nil && !errors.Is(failure, ctx.Err()) {
 		return failure
 	}
 	return ctx.Err()

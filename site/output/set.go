@@ -1,6 +1,7 @@
 package output
 
 import (
+	"context"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -17,8 +18,9 @@ const reserved = ".opas"
 
 // Make appends the bytes of one file to dst and returns the extended slice. It
 // must be pure: each call gives the same bytes, whoever asks and however often.
-// It may be called from several goroutines at once.
-type Make func(dst []byte) ([]byte, error)
+// It may be called from several goroutines at once. Where it takes long it gives up
+// with ctx's error when ctx ends.
+type Make func(ctx context.Context, dst []byte) ([]byte, error)
 
 // Set is the finished site: slash paths, each with a Make. Nothing is held in
 // memory that can be made again. The zero Set is empty and ready to use.
@@ -166,21 +168,21 @@ func (s *Set) look(key string) (name, bool) {
 // AddBytes adds a file whose bytes are at hand. The caller must not change b
 // afterwards.
 func (s *Set) AddBytes(p string, b []byte) error {
-	return s.Add(p, func(dst []byte) ([]byte, error) { return append(dst, b...), nil })
+	return s.Add(p, func(_ context.Context, dst []byte) ([]byte, error) { return append(dst, b...), nil })
 }
 
 // Bytes makes the file at path p. The error wraps fs.ErrNotExist if the set
 // has no such file.
-func (s *Set) Bytes(p string) ([]byte, error) { return s.Append(nil, p) }
+func (s *Set) Bytes(p string) ([]byte, error) { return s.Append(context.Background(), nil, p) }
 
 // Append appends the bytes of the file at path p to dst. The error wraps
 // fs.ErrNotExist if the set has no such file.
-func (s *Set) Append(dst []byte, p string) ([]byte, error) {
+func (s *Set) Append(ctx context.Context, dst []byte, p string) ([]byte, error) {
 	m := s.find(p)
 	if m == nil {
 		return dst, &fs.PathError{Op: "make", Path: p, Err: fs.ErrNotExist}
 	}
-	b, err := m(dst)
+	b, err := m(ctx, dst)
 	if err != nil {
 		return dst, fmt.Errorf("make %s: %w", p, err)
 	}

@@ -86,7 +86,7 @@ func TestSetReads(t *testing.T) {
 		t.Errorf("Bytes of a folder: error %v, want fs.ErrNotExist", err)
 	}
 	broken := errors.New("broken")
-	if err := s.Add("c", func([]byte) ([]byte, error) { return nil, broken }); err != nil {
+	if err := s.Add("c", func(context.Context, []byte) ([]byte, error) { return nil, broken }); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := s.Bytes("c"); !errors.Is(err, broken) || !strings.Contains(err.Error(), "c") {
@@ -135,11 +135,32 @@ func TestEachSeesEachFileOnce(t *testing.T) {
 	}
 }
 
+// TestEachCallsOff ends a context in the middle of a file that takes long: that is
+// told as such, and not as a mistake in the file.
+func TestEachCallsOff(t *testing.T) {
+	s := setOf(t, "a", "x")
+	long := func(ctx context.Context, dst []byte) ([]byte, error) {
+		<-ctx.Done()
+		return dst, fmt.Errorf("at work: %w", ctx.Err())
+	}
+	if err := s.Add("b", long); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	err := s.Each(ctx, func(string, []byte) error {
+		cancel()
+		return nil
+	})
+	if err != context.Canceled {
+		t.Errorf("got %v", err)
+	}
+}
+
 func TestEachReportsTheLowestError(t *testing.T) {
 	s := &Set{}
 	for i := range 300 {
 		p := fmt.Sprintf("%03d", i)
-		make := func(dst []byte) ([]byte, error) {
+		make := func(_ context.Context, dst []byte) ([]byte, error) {
 			if i%2 == 1 && i > 100 {
 				return nil, fmt.Errorf("bad %s", p)
 			}

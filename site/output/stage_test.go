@@ -134,7 +134,7 @@ func TestStageFailureLeavesTheFolder(t *testing.T) {
 
 	t.Run("make", func(t *testing.T) {
 		s := setOf(t, "a", "new", "b", "new")
-		if err := s.Add("c", func([]byte) ([]byte, error) { return nil, broken }); err != nil {
+		if err := s.Add("c", func(context.Context, []byte) ([]byte, error) { return nil, broken }); err != nil {
 			t.Fatal(err)
 		}
 		if _, err := Stage(t.Context(), dir, s, nil); !errors.Is(err, broken) {

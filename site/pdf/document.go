@@ -28,6 +28,7 @@ type Document struct {
 	pages    []*Page
 	pageTree ref
 	links    []link
+	actions  map[string]ref // by address
 	fonts    []*Font
 	images   map[[32]byte]*Image
 	outline  Bookmark
@@ -36,7 +37,7 @@ type Document struct {
 
 // New begins a document.
 func New(info Info) *Document {
-	d := &Document{info: info, images: map[[32]byte]*Image{}}
+	d := &Document{info: info, images: map[[32]byte]*Image{}, actions: map[string]ref{}}
 	d.pageTree = d.file.alloc()
 	d.tree = &Element{ref: d.file.alloc(), doc: d}
 	d.root = d.tree.Add("Document")
@@ -62,7 +63,7 @@ func (d *Document) Bytes() ([]byte, error) {
 		if l.to.Place != nil && l.to.Place.Page == nil {
 			return nil, fmt.Errorf("pdf: the link %q leads to a place on no page", l.contents)
 		}
-		l.write(f)
+		l.write(d)
 	}
 	kids := make([]string, len(d.pages))
 	for i, p := range d.pages {

@@ -11,7 +11,7 @@ import (
 // form is the document's form (12.7).
 type form struct {
 	fields []ref
-	names  map[string]bool
+	names  map[string]int // how often each was given
 	boxes  map[boxSize]boxLook
 	face   *Face // of what is typed; nil where there is nothing to type in
 	font   ref
@@ -19,7 +19,7 @@ type form struct {
 
 // CheckBox is a box to tick (12.7.4.2.3).
 type CheckBox struct {
-	Name    string // a dot is taken for a hyphen, for names with dots are trees
+	Name    string // unique in the document
 	Tip     string // what a screen reader says; the name if there is none
 	Checked bool
 	Rect    Rect
@@ -27,7 +27,7 @@ type CheckBox struct {
 
 // TextField is room to type in (12.7.4.3).
 type TextField struct {
-	Name      string
+	Name      string // unique in the document
 	Tip       string
 	Multiline bool
 	Size      Length // of the type
@@ -46,18 +46,22 @@ var (
 	paper    = Color{255, 255, 255}
 )
 
-// name returns a name for a field that no other has.
+// escapeName encodes a dot, which parts the names of a tree of fields (12.7.3.2), as
+// addresses do.
+var escapeName = strings.NewReplacer("%", "%25", ".", "%2E")
+
+// name returns the name of a field in the file. It depends on no other's name; only
+// one that is not unique, or empty, gets a number, behind a sign that no name has.
 func (f *form) name(s string) string {
-	s = strings.ReplaceAll(s, ".", "-")
 	if f.names == nil {
-		f.names = map[string]bool{}
+		f.names = map[string]int{}
 	}
-	unique := s
-	for n := 2; f.names[unique] || unique == ""; n++ {
-		unique = fmt.Sprintf("%s-%d", s, n)
+	f.names[s]++
+	escaped := escapeName.Replace(s)
+	if n := f.names[s]; n > 1 || s == "" {
+		return fmt.Sprintf("%s%%-%d", escaped, n)
 	}
-	f.names[unique] = true
-	return unique
+	return escaped
 }
 
 // CheckBox draws a box, which is there on paper too, and makes it a field of the
@@ -104,11 +108,11 @@ func appearance(size Length) string {
 // field writes the annotation of a field that is one with it (12.5.6.19). One
 // without a tip is called by its name.
 func (p *Page) field(e *Element, r Rect, name, tip, entries string) {
-	name = p.doc.form.name(name)
 	f := &p.doc.file
+	unique := p.doc.form.name(name)
 	annotation := f.alloc()
 	key := e.addObject(p, annotation)
-	f.set(annotation, "<</Type/Annot/Subtype/Widget/Rect%v/F 4/P %v/StructParent %d/T%s/TU%s%s>>", r, p.ref, key, textString(name), textString(cmp.Or(tip, name)), entries)
+	f.set(annotation, "<</Type/Annot/Subtype/Widget/Rect%v/F 4/P %v/StructParent %d/T%s/TU%s%s>>", r, p.ref, key, textString(unique), textString(cmp.Or(tip, name, unique)), entries)
 	p.annotations = append(p.annotations, annotation.String())
 	p.doc.form.fields = append(p.doc.form.fields, annotation)
 }

@@ -2,7 +2,9 @@ package pdf
 
 import (
 	"bytes"
+	"maps"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -44,14 +46,24 @@ func TestSyntax(t *testing.T) {
 	}
 }
 
+// TestFieldNames gives names in two orders: each name has a form of its own, which
+// does not depend on the others.
 func TestFieldNames(t *testing.T) {
-	var f form
-	var got []string
-	for _, n := range []string{"a", "a", "b.c", "b-c", "", "", "a-2"} {
-		got = append(got, f.name(n))
-	}
-	if s := strings.Join(got, " "); s != "a a-2 b-c b-c-2 -2 -3 a-2-2" {
-		t.Errorf("got %s", s)
+	want := map[string]string{"a": "a", "a-2": "a-2", "b.c": "b%2Ec", "b-c": "b-c", "b%2Ec": "b%252Ec", "task:d.e/f": "task:d%2Ee/f", "": "%-1"}
+	names := slices.Sorted(maps.Keys(want))
+	for _, backward := range []bool{false, true} {
+		var f form
+		if backward {
+			slices.Reverse(names)
+		}
+		for _, n := range names {
+			if got := f.name(n); got != want[n] {
+				t.Errorf("%q, backward %v: got %q, want %q", n, backward, got, want[n])
+			}
+		}
+		if first, second := f.name("a"), f.name("a"); first != "a%-2" || second != "a%-3" {
+			t.Errorf("again: got %q, %q", first, second)
+		}
 	}
 }
 

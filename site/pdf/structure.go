@@ -146,10 +146,11 @@ func (d *Document) writeStructure() {
 	ids := ""
 	if len(named) > 0 {
 		slices.SortFunc(named, func(a, b *Element) int { return cmp.Compare(textString(a.ID), textString(b.ID)) })
+		var list strings.Builder
 		for _, e := range named {
-			ids += textString(e.ID) + e.ref.String() + " "
+			list.WriteString(textString(e.ID) + e.ref.String() + " ")
 		}
-		ids = "/IDTree<</Names[" + strings.TrimSpace(ids) + "]>>"
+		ids = "/IDTree<</Names[" + strings.TrimSpace(list.String()) + "]>>"
 	}
 	d.file.set(d.tree.ref, "<</Type/StructTreeRoot/K %v/ParentTree %v/ParentTreeNextKey %d%s>>", d.root.ref, parents, len(d.owners)+len(d.pages), ids)
 }

@@ -60,8 +60,8 @@ func (d *desk) startCheck(s *shown, built diag.List) {
 			return
 		case <-time.After(restBeforeCheck):
 		}
-		// A page that is long in the making, such as the whole guide on paper, can't
-		// be stopped: one at a time is enough.
+		// A page that is long in the making is not stopped at once: one at a time is
+		// enough.
 		d.checking.Lock()
 		defer d.checking.Unlock()
 		d.check(ctx, s, built)
@@ -99,7 +99,7 @@ func (d *desk) check(ctx context.Context, s *shown, built diag.List) {
 			start = time.Now()
 		}
 		var err error
-		if buf, err = s.set.Append(buf[:0], p); err != nil {
+		if buf, err = s.set.Append(ctx, buf[:0], p); err != nil {
 			failed.Errorf(d.label(p), diag.Pos{}, "", "%v", err)
 			continue
 		}

@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"context"
 	"html/template"
 	"slices"
 	"strings"
@@ -13,8 +14,8 @@ import (
 )
 
 // page appends a page of the guide to dst.
-func (r *Renderer) page(dst []byte, p *model.Page) ([]byte, error) {
-	v, err := r.view(p)
+func (r *Renderer) page(ctx context.Context, dst []byte, p *model.Page) ([]byte, error) {
+	v, err := r.view(ctx, p)
 	if err != nil {
 		return dst, err
 	}
@@ -24,10 +25,10 @@ func (r *Renderer) page(dst []byte, p *model.Page) ([]byte, error) {
 }
 
 // view returns the view for a page's template.
-func (r *Renderer) view(p *model.Page) (any, error) {
+func (r *Renderer) view(ctx context.Context, p *model.Page) (any, error) {
 	v := r.pageView(p)
 	if p.PDF() != "" {
-		data, err := r.pdf(p)
+		data, err := r.pdf(ctx, p)
 		if err != nil {
 			return nil, err
 		}

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"context"
 	"fmt"
 	"path"
 	"strconv"
@@ -24,7 +25,7 @@ type Options struct {
 	Assets  string // name of the assets folder, for diagnostics
 	// PDF returns the file of a page that has one: its size is told where it is
 	// linked to.
-	PDF func(p *model.Page) ([]byte, error)
+	PDF func(ctx context.Context, p *model.Page) ([]byte, error)
 }
 
 // Renderer makes the pages of one site.
@@ -32,7 +33,7 @@ type Renderer struct {
 	site          *model.Site
 	templates     *Templates
 	base          string // Options.BaseURL
-	pdf           func(p *model.Page) ([]byte, error)
+	pdf           func(ctx context.Context, p *model.Page) ([]byte, error)
 	css, js, icon string // paths in the output
 	scripts       searchScripts
 	lists         listScripts
@@ -72,10 +73,10 @@ func (r *Renderer) AddTo(s *output.Set) error {
 	a := &adder{set: s}
 	for _, l := range r.site.Languages {
 		for _, p := range l.Pages {
-			a.add(p.File(), func(dst []byte) ([]byte, error) { return r.page(dst, p) })
+			a.addLong(p.File(), func(ctx context.Context, dst []byte) ([]byte, error) { return r.page(ctx, dst, p) })
 		}
 		for _, p := range l.Made() {
-			a.add(p.File(), func(dst []byte) ([]byte, error) { return r.page(dst, p) })
+			a.addLong(p.File(), func(ctx context.Context, dst []byte) ([]byte, error) { return r.page(ctx, dst, p) })
 		}
 		a.add(l.Code+"/404.html", func(dst []byte) ([]byte, error) { return r.notFound(dst, l) })
 	}
@@ -103,7 +104,14 @@ type adder struct {
 	err error
 }
 
-func (a *adder) add(path string, m output.Make) {
+// add adds a file that is made at once.
+func (a *adder) add(path string, m func(dst []byte) ([]byte, error)) {
+	a.addLong(path, func(_ context.Context, dst []byte) ([]byte, error) { return m(dst) })
+}
+
+// addLong adds a file that may take long, as a page does that tells the size of its
+// PDF.
+func (a *adder) addLong(path string, m output.Make) {
 	if err := a.set.Add(path, m); err != nil && a.err == nil {
 		a.err = fmt.Errorf("add %s: %w", path, err)
 	}

@@ -3,6 +3,7 @@ package search
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"fmt"
 	"maps"
 	"math"
@@ -186,8 +187,8 @@ func (m *Memory) analyser(code string, script []byte) (*Analyser, error) {
 // AddTo adds the files of the search to a Set.
 func (x *Index) AddTo(s *output.Set) error {
 	var first error
-	add := func(file string, make output.Make) {
-		if err := s.Add(file, make); err != nil && first == nil {
+	add := func(file string, make func(dst []byte) ([]byte, error)) {
+		if err := s.Add(file, func(_ context.Context, dst []byte) ([]byte, error) { return make(dst) }); err != nil && first == nil {
 			first = fmt.Errorf("add %s: %w", file, err)
 		}
 	}

@@ -57,7 +57,7 @@ func TestCheckTables(t *testing.T) {
 }
 
 func TestSetReportsTitle(t *testing.T) {
-	data, diags, err := Set(&Document{File: "content/fi/b.md", Title: "漢字", Lang: "fi"}, Options{})
+	data, diags, err := Set(t.Context(), &Document{File: "content/fi/b.md", Title: "漢字", Lang: "fi"}, Options{})
 	if err != nil || len(data) == 0 {
 		t.Fatal(err)
 	}

@@ -108,18 +108,23 @@ func (sp *span) owner(e *pdf.Element) *pdf.Element {
 		return sp.mark
 	}
 	sp.mark = e
+	lang := sp.lang
 	if sp.link != nil {
 		if sp.link.element == nil {
 			if sp.link.note {
 				e = e.Add("Reference")
 			}
 			sp.link.element = e.Add("Link")
+			sp.link.element.Lang = sp.link.lang // what it is called is read in it, too
 		}
 		sp.mark = sp.link.element
+		if lang == sp.link.lang {
+			lang = ""
+		}
 	}
-	if sp.lang != "" || sp.run.Style&block.Struck != 0 {
+	if lang != "" || sp.run.Style&block.Struck != 0 {
 		sp.mark = sp.mark.Add("Span")
-		sp.mark.Lang = sp.lang
+		sp.mark.Lang = lang
 		if sp.run.Style&block.Struck != 0 {
 			sp.mark.Attribute("Layout", "TextDecorationType", "LineThrough")
 		}
@@ -130,82 +135,4 @@ func (sp *span) owner(e *pdf.Element) *pdf.Element {
 // drawText draws a text of one look that is no run: a label, a number.
 func drawText(p *page, f *pdf.Font, l look, x, y pdf.Length, text string) {
 	p.Text(f, l.size, l.color, x, p.Height-y, text)
-}
-
-// header draws the running header: who publishes the document, and what it is.
-func (s *setter) header(p *page) {
-	if s.doc.TitlePage && p.number == 1 {
-		return
-	}
-	left, right := s.side, p.Width-s.side
-	p.BeginArtifact(pdf.Header)
-	half := (right - left) * 45 / 100
-	publisher := s.shortened(s.doc.Publisher, half)
-	drawText(p, s.regular, running, left, headerLine, publisher)
-	if p.number > 1 {
-		title := s.shortened(s.doc.Title, right-left-half)
-		drawText(p, s.regular, running, right-s.regular.Width(title, running.size), headerLine, title)
-	}
-	p.End()
-}
-
-// footer draws the running footer: the address, the edition, the page's number.
-func (s *setter) footer(p *page, pages int) {
-	if s.doc.TitlePage && p.number == 1 {
-		return
-	}
-	left, right := s.side, p.Width-s.side
-	y := p.Height - footerLine
-	p.BeginArtifact(pdf.Footer)
-	p.Fill(hair, p.rect(left, y-pt(150), right, y-pt(150)+hairline))
-	n := pageNumber(p.number, pages)
-	w := s.strong.Width(n, running.size)
-	drawText(p, s.strong, running, right-w, y, n)
-	edition := s.shortened(s.doc.Edition, (right-left)/2)
-	drawText(p, s.regular, running, left, y, edition)
-	address := strings.TrimPrefix(strings.TrimPrefix(s.doc.Source, "https://"), "http://")
-	if address != "" {
-		at := left
-		if edition != "" {
-			at += s.regular.Width(edition+"   ", running.size)
-		}
-		drawText(p, s.regular, running, at, y, s.shortenedInside(address, right-w-pt(120)-at))
-	}
-	p.End()
-}
-
-// shortened returns text that fits the width, cut off at the end where it must.
-func (s *setter) shortened(text string, width pdf.Length) string {
-	text = flat(text)
-	if s.regular.Width(text, running.size) <= width {
-		return text
-	}
-	runes := []rune(text)
-	for n := len(runes) - 1; n > 0; n-- {
-		if cut := strings.TrimRight(string(runes[:n]), " ,.–-") + "…"; s.regular.Width(cut, running.size) <= width {
-			return cut
-		}
-	}
-	return ""
-}
-
-// shortenedInside returns an address that fits the width. What is cut out is in
-// the middle, for its host and its end tell the most.
-func (s *setter) shortenedInside(address string, width pdf.Length) string {
-	address = flat(address)
-	if s.regular.Width(address, running.size) <= width {
-		return address
-	}
-	runes := []rune(address)
-	for n := len(runes) - 1; n > 1; n-- {
-		if cut := string(runes[:(n+1)/2]) + "…" + string(runes[len(runes)-n/2:]); s.regular.Width(cut, running.size) <= width {
-			return cut
-		}
-	}
-	return ""
-}
-
-// flat returns text as it stands in one line.
-func flat(text string) string {
-	return strings.Join(strings.Fields(strings.ReplaceAll(clean(text), string(softHyphen), "")), " ")
 }

@@ -1,6 +1,7 @@
 package typeset
 
 import (
+	"cmp"
 	"strings"
 
 	"opas/site/block"
@@ -111,7 +112,7 @@ func keepSpaces(line string) string {
 func (s *setter) image(b *block.Image, in box) []row {
 	m, err := s.picture(b.Data)
 	if m == nil || err != nil {
-		rows := s.text([]block.Run{{Text: b.Alt, Style: block.Emphasis, Link: b.Link}}, in.look, in, block.Start, in.parent.Add("P"))
+		rows := s.text([]block.Run{{Text: b.Alt, Style: block.Emphasis, Lang: b.Lang, Link: b.Link}}, in.look, in, block.Start, in.parent.Add("P"))
 		if len(rows) > 0 {
 			rows[0].above = s.betweenBlocks
 		}
@@ -126,13 +127,15 @@ func (s *setter) image(b *block.Image, in box) []row {
 		width, height = width*most/height, most
 	}
 	to := s.link(&block.Run{Text: b.Alt, Link: b.Link})
-	parent := in.parent
+	parent, lang := in.parent, cmp.Or(b.Lang, s.lang)
 	if to != nil {
 		to.element = parent.Add("P").Add("Link")
-		parent = to.element
+		s.markLang(to.element, lang)
+		parent, lang = to.element, s.lang
 	}
 	e := parent.Add("Figure")
 	e.Alt = b.Alt
+	s.markLang(e, lang)
 	return []row{{above: aroundFrames, height: height, draw: func(p *page, top pdf.Length) {
 		area := p.rect(in.x, top, in.x+width, top+height)
 		p.Figure(e, m, area)

@@ -142,7 +142,7 @@ func (s *setter) contentsRows(t title, in box, list *pdf.Element, depth int) []r
 			if last {
 				s.leader(p, link, l, sp.font, strconv.Itoa(t.mark.page), column.x+ln.width, right, y)
 			}
-			p.Link(link, p.rect(column.x, top, right, top+l.leading), t.text, pdf.Target{Place: &t.mark.place})
+			p.Link(link, p.rect(column.x, top, right, top+l.leading), briefly(t.text), pdf.Target{Place: &t.mark.place})
 		}
 	}
 	if len(rows) > 0 {

@@ -74,8 +74,14 @@ var finnishPairs = func() map[string]bool {
 
 // finnishSeconds are beginnings of words that often come second in a compound
 // and begin with a vowel. The rule of syllables would take the last consonant of
-// the first word to them: kansa-neläke.
+// the first word to them: kansa-neläke. A word that ends in a consonant has a vowel
+// before it.
 var finnishSeconds = strings.Fields("ajan aika alue annos antaj arvo asia asumi asunno asunto avustu edun ehdo ehto elatu eläk etuu etuj ilmoit oheis ohj oikeu oikai omai opas opinto opiskel opetu osoit osuu uudis uhri yhtei yhty")
+
+// finnishDoubtful are beginnings of finnishSeconds with a consonant that may as well
+// be theirs: a box is a rasia (lääke-rasia), a limit's is rajan (ikä-rajan). Only who
+// knows the word can tell, so it is divided on neither side of the consonant.
+var finnishDoubtful = strings.Fields("lasia lehdo lehto najan nasia raika rajan rasia rehto taika tajan")
 
 // divideFinnish returns the indexes of the letters before which a Finnish word may
 // be divided: before a consonant that a vowel follows, and between vowels that are
@@ -89,7 +95,10 @@ func divideFinnish(letters []rune) []int {
 	for i := 1; i < len(letters); i++ {
 		ends := false
 		switch {
-		case i >= 2 && strings.ContainsRune("nslrt", letters[i]) && beginsSecond(letters[i+1:]):
+		case i >= 2 && vowel(i-1) && strings.ContainsRune("nslrt", letters[i]) && begins(letters[i+1:], finnishSeconds):
+			if begins(letters[i:], finnishDoubtful) {
+				continue
+			}
 			i++ // the compound's seam is after this consonant
 			out = append(out, i)
 			last = i
@@ -111,9 +120,10 @@ func divideFinnish(letters []rune) []int {
 	return out
 }
 
-func beginsSecond(letters []rune) bool {
+// begins tells whether letters begin like one of a list.
+func begins(letters []rune, list []string) bool {
 	rest := string(letters)
-	return slices.ContainsFunc(finnishSeconds, func(begin string) bool { return strings.HasPrefix(rest, begin) })
+	return slices.ContainsFunc(list, func(begin string) bool { return strings.HasPrefix(rest, begin) })
 }
 
 func hasVowel(letters []rune) bool {

@@ -65,6 +65,9 @@ func fit(list []part, width pdf.Length) []part {
 	var out []part
 	for _, p := range list {
 		end := p.cutEnd()
+		if p.ended() > width {
+			p.pieces = slices.Clone(p.pieces) // cut uses them up
+		}
 		for cuts := p.characters() - 1; cuts > 0 && p.ended() > width; cuts-- {
 			head, rest, ok := p.cut(width-(p.ended()-p.width), end) // its last piece needs room for its hyphen
 			if !ok {
@@ -103,13 +106,14 @@ func (p part) cutEnd() part {
 // before a capital within a word, as tags have them, or where it must be. Each of
 // the two has a character at least; ok is false where nothing need or can be cut
 // off. What the first ends in is given by end. It takes time by the length of the
-// first alone.
+// first alone, whose pieces are no more p's.
 func (p part) cut(width pdf.Length, end part) (head, rest part, ok bool) {
 	var here, capital incision
 	var past [leastRest]incision // the latest first; none is before the first character
 	before := rune(0)
 	for i, pc := range p.pieces {
-		for at, r := range pc.text {
+		for at, w := range pc.span.font.Widths(pc.text, pc.span.size) {
+			r, _ := utf8.DecodeRuneInString(pc.text[at:])
 			here.piece, here.at = i, at
 			if before != 0 {
 				past = [...]incision{here, past[0], past[1]}
@@ -117,9 +121,8 @@ func (p part) cut(width pdf.Length, end part) (head, rest part, ok bool) {
 					capital = here
 				}
 			}
-			w := pc.span.font.Width(pc.text[:at+utf8.RuneLen(r)], pc.span.size)
 			if before != 0 && here.used+w+end.extra > width {
-				if n := utf8.RuneCountInString(pc.text[at:]); i == len(p.pieces)-1 && n < leastRest && past[leastRest-n].width() > max(width/2, 0) {
+				if n := countTo(leastRest, pc.text[at:]); i == len(p.pieces)-1 && n < leastRest && past[leastRest-n].width() > max(width/2, 0) {
 					here = past[leastRest-n]
 				}
 				if capital.width() > 0 {
@@ -138,6 +141,17 @@ func (p part) cut(width pdf.Length, end part) (head, rest part, ok bool) {
 // leastRest is how many characters at least are left for the next line.
 const leastRest = 3
 
+// countTo counts the characters of a text, up to most.
+func countTo(most int, text string) (n int) {
+	for range text {
+		if n == most {
+			break
+		}
+		n++
+	}
+	return n
+}
+
 // incision is a place within a part: an offset in the text of a piece.
 type incision struct {
 	piece, at   int
@@ -146,16 +160,21 @@ type incision struct {
 
 func (c incision) width() pdf.Length { return c.used + c.taken }
 
-// divide splits a part at a place; what the first ends in is given by end.
+// divide splits a part at a place; what the first ends in is given by end. The rest
+// keeps the pieces where they are.
 func (p part) divide(c incision, end part) (head, rest part) {
-	pc := p.pieces[c.piece]
+	pc := &p.pieces[c.piece]
 	head = part{slices.Clone(p.pieces[:c.piece]), c.width(), end.after, end.extra}
 	if c.at > 0 {
 		head.pieces = append(head.pieces, piece{pc.span, pc.text[:c.at], c.taken})
 	}
-	left := piece{pc.span, pc.text[c.at:], pc.width - c.taken}
-	return head, part{slices.Concat([]piece{left}, p.pieces[c.piece+1:]), p.width - head.width, p.after, p.extra}
+	*pc = piece{pc.span, pc.text[c.at:], pc.width - c.taken}
+	return head, part{p.pieces[c.piece:], p.width - head.width, p.after, p.extra}
 }
+
+// mostParts is how many parts a line may have. One of parts that can be seen has
+// fewer; those that have no width would be tried with all that are before them.
+const mostParts = 500
 
 // breaks returns the index after the last part of each line, and the cost of
 // the worst line.
@@ -166,7 +185,7 @@ func breaks(list []part, width pdf.Length, balanced bool) (ends []int, worst int
 		at[end] = best{cost: -1}
 		used := pdf.Length(0)
 		last := list[end-1]
-		for start := end - 1; start >= 0; start-- {
+		for start := end - 1; start >= max(0, end-mostParts); start-- {
 			p := list[start]
 			used += p.width
 			if start < end-1 {

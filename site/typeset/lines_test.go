@@ -147,6 +147,17 @@ func TestHyphenate(t *testing.T) {
 		{"fi", "vi-ran-omai-sille"},
 		{"fi", "työ-ky-vyt-tö-myys-eläke"},
 		{"fi", "(pal-ve-luissa)"},
+		{"fi", "lää-kera-sia"}, // a box, not a matter
+		{"fi", "pah-vira-sia"},
+		{"fi", "sil-mäla-sia"},
+		{"fi", "au-rin-kola-sia"},
+		{"fi", "ikära-jan"},
+		{"fi", "ku-lut-ta-jan"},
+		{"fi", "mak-sa-jan"},
+		{"fi", "fan-ta-sia"},
+		{"fi", "va-rareh-tori"},
+		{"fi", "odo-tus-ajan"},
+		{"fi", "ylei-nen-asu-mis-tuki"},
 		{"sv", "bostadsbidrag"}, // a language without a rule
 		{"fi-FI", "kump-pa-nuus"},
 		{"fi", "KELA!kortti"},

@@ -15,12 +15,12 @@ func (s *setter) list(b *block.List, in box) []row {
 	e := in.parent.Add("L")
 	e.Attribute("List", "ListNumbering", numbering(b))
 	in.apart = withinItem
-	gap := s.labelWidth(b, in.look)
-	in = in.wide(gap + narrowest)
+	column := s.labelColumn(b, in.look)
+	in = in.wide(column.width + narrowest)
 	var rows []row
 	above := s.betweenItems + 2*pdf.Point
 	for i := range b.Items {
-		item := s.item(&b.Items[i], in, gap, e)
+		item := s.item(&b.Items[i], in, column, e)
 		if len(item) == 0 {
 			continue
 		}
@@ -44,23 +44,32 @@ func numbering(b *block.List) string {
 	return "None"
 }
 
-// labelWidth returns the width of the column of labels.
-func (s *setter) labelWidth(b *block.List, l look) pdf.Length {
+// labelColumn is the column of the labels of a list.
+type labelColumn struct {
+	width pdf.Length
+	text  pdf.Length // where texts begin within it
+}
+
+// labelColumn returns the column of labels. If a number stands beside a box, all
+// numbers stand in its place, those of items without a box as well.
+func (s *setter) labelColumn(b *block.List, l look) labelColumn {
 	if !slices.ContainsFunc(b.Items, func(it block.Item) bool { return it.Task != nil || it.Label != "" }) {
-		return 0
+		return labelColumn{}
 	}
-	width := indent - 6*pdf.Point
+	c := labelColumn{width: indent - 6*pdf.Point}
+	if slices.ContainsFunc(b.Items, func(it block.Item) bool { return it.Task != nil && it.Label != "" }) {
+		c.text = boxSide + boxGap
+	}
 	for _, it := range b.Items {
-		own := s.labelFont(it.Label).Width(clean(it.Label), l.size)
 		if it.Task != nil {
-			own += boxSide + 2*pdf.Point
-			if it.Label != "" {
-				own += boxGap
-			}
+			c.width = max(c.width, boxSide+2*pdf.Point)
 		}
-		width = max(width, own)
+		if it.Label != "" {
+			c.width = max(c.width, c.text+s.labelFont(it.Label).Width(clean(it.Label), l.size))
+		}
 	}
-	return width + 6*pdf.Point
+	c.width += 6 * pdf.Point
+	return c
 }
 
 // labelFont returns the font of a label: numbers of rules are referred to, so
@@ -72,27 +81,27 @@ func (s *setter) labelFont(label string) *pdf.Font {
 	return s.regular
 }
 
-func (s *setter) item(it *block.Item, in box, gap pdf.Length, list *pdf.Element) []row {
+func (s *setter) item(it *block.Item, in box, column labelColumn, list *pdf.Element) []row {
 	li := list.Add("LI")
 	if it.Task != nil {
 		outer := s.task
-		s.task = tip(it.Blocks, it.Task.Name)
+		s.task = s.taskTip(it)
 		defer func() { s.task = outer }()
 	}
 	var label *pdf.Element
 	if it.Task != nil || it.Label != "" {
 		label = li.Add("Lbl")
 	}
-	rows := s.blocks(it.Blocks, in.narrow(gap, li.Add("LBody")))
+	rows := s.blocks(it.Blocks, in.narrow(column.width, li.Add("LBody")))
 	s.stick, s.after = false, 0
 	if len(rows) == 0 {
 		rows = []row{{height: in.look.leading}}
 	}
-	l, labelAt := in.look, in.x
+	l := in.look
 	if it.Task != nil {
-		labelAt += boxSide + boxGap
 		form := label.Add("Form")
-		task := pdf.CheckBox{Name: it.Task.Name, Tip: s.task, Checked: it.Task.Checked}
+		s.markLang(form, s.task.lang)
+		task := pdf.CheckBox{Name: it.Task.Name, Tip: s.task.text, Checked: it.Task.Checked}
 		rows[0].draw = before(rows[0].draw, func(p *page, top pdf.Length) {
 			y := top + (l.leading-boxSide)/2
 			c := task
@@ -104,7 +113,7 @@ func (s *setter) item(it *block.Item, in box, gap pdf.Length, list *pdf.Element)
 		font, text := s.labelFont(it.Label), clean(it.Label)
 		rows[0].draw = before(rows[0].draw, func(p *page, top pdf.Length) {
 			p.Begin(label)
-			drawText(p, font, l, labelAt, top+l.baseline(), text+" ")
+			drawText(p, font, l, in.x+column.text, top+l.baseline(), text+" ")
 		})
 	}
 	if it.ID != "" {
@@ -144,41 +153,16 @@ func before(draw, first func(p *page, top pdf.Length)) func(p *page, top pdf.Len
 	}
 }
 
-// tip returns what a screen reader says of a box: the first text of its item.
-func tip(list []block.Block, name string) string {
-	for _, b := range list {
-		for _, runs := range block.Texts(b) {
-			if text := plain(runs); text != "" {
-				return text
-			}
-		}
-	}
-	return name
-}
-
-// joined returns what a thing is called and what a part of it is.
-func joined(whole, part string) string {
-	if strings.ContainsAny(whole[len(whole)-1:], ".:!?") {
-		return whole + " " + part
-	}
-	return whole + ": " + part
-}
-
 // field sets room to write in, below its label. The lines are for paper; on the
 // screen what is typed covers them.
 func (s *setter) field(b *block.Field, in box) []row {
 	group := in.parent.Add("Div")
 	var rows []row
-	name := plain(b.Label)
-	if name != "" {
+	if plain(b.Label) != "" {
 		rows = s.text(b.Label, in.look, in, block.Start, group.Add("P"))
-	} else {
-		name = b.Name
 	}
-	if s.task != "" { // of several tasks, each may have a field such as "Now"
-		name = joined(s.task, name)
-	}
-	form := group.Add("Form")
+	form, said := group.Add("Form"), s.fieldTip(b)
+	s.markLang(form, said.lang)
 	lines := pdf.Length(max(b.Lines, 1))
 	lines = min(lines, (s.height-extent(rows))/writingLine-1)
 	height := lines * writingLine
@@ -191,7 +175,7 @@ func (s *setter) field(b *block.Field, in box) []row {
 		p.Frame(edge, hairline+hairline/2, area)
 		p.End()
 		inner := pdf.Rect{X0: area.X0 + pdf.Point, Y0: area.Y0 + pdf.Point, X1: area.X1 - pdf.Point, Y1: area.Y1 - pdf.Point}
-		p.TextField(form, s.faces.regular, pdf.TextField{Name: b.Name, Tip: name, Multiline: lines > 1, Size: 11 * pdf.Point, Rect: inner})
+		p.TextField(form, s.faces.regular, pdf.TextField{Name: b.Name, Tip: said.text, Multiline: lines > 1, Size: 11 * pdf.Point, Rect: inner})
 	}})
 	rows[0].above = s.betweenBlocks + 2*pdf.Point
 	hold(rows, holdFast)

@@ -118,16 +118,20 @@ func number(rows []row, firsts []int) {
 	}
 }
 
-// draw draws the rows on pages.
+// draw draws the rows on pages, until it is called off.
 func (s *setter) draw(rows []row, firsts []int) {
 	width, height := s.paper.size()
+	around := s.furniture(len(firsts))
 	for n, first := range firsts {
+		if s.ended() {
+			return
+		}
 		last := len(rows)
 		if n+1 < len(firsts) {
 			last = firsts[n+1]
 		}
 		p := &page{Page: s.pdf.Page(width, height), number: n + 1}
-		s.header(p)
+		s.header(p, around)
 		y := s.top
 		for i, r := range append(append([]row(nil), rows[first].head...), rows[first:last]...) {
 			top := y
@@ -149,7 +153,7 @@ func (s *setter) draw(rows []row, firsts []int) {
 			}
 			y += r.height
 		}
-		s.footer(p, len(firsts))
+		s.footer(p, around, len(firsts))
 		p.End()
 	}
 }

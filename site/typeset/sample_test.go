@@ -184,6 +184,11 @@ func trial() *Document {
 		&block.Image{Alt: "Liukuväri", Data: picture(400, 200)},
 		&block.Image{Alt: "Linkki kuvana", Data: picture(200, 100), Link: "https://example.org/"},
 		&block.Image{Alt: "Linkki, jonka kuvaa ei ole", Link: "https://example.org/"},
+		&block.List{Items: []block.Item{{Task: &block.Task{Name: "a.b"}, Blocks: []block.Block{
+			&block.Image{Alt: "A gradient", Lang: "en", Data: picture(40, 20), Link: "https://example.org/"},
+			&block.Paragraph{Lang: "sv", Text: text("Läs reglerna.")},
+			&block.Field{Name: "a-b", Label: text("{sv:Egna ord}"), Lines: 1},
+		}}}},
 		&block.Field{Name: "iso", Label: text("Kirjoita tähän *kaikki*, mitä mieleen tulee"), Lines: 12},
 		&block.Field{Name: "ei", Lines: 0},
 		heading(2, "", "Viimeinen otsikko ilman tekstiä"),

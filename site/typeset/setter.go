@@ -1,6 +1,7 @@
 package typeset
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -19,14 +20,15 @@ type setter struct {
 	strong  *pdf.Font
 	italic  *pdf.Font
 	faces   *faces
-	height  pdf.Length // of the text on a page
+	height  pdf.Length      // of the text on a page
+	done    <-chan struct{} // closed when nobody waits for the document any more
 	lang    string
 	marks   map[string]*mark // by ID
 	levels  []int            // of the headings that are around
 	titles  []title
-	noted   int    // footnotes so far
-	task    string // what the task says that is around; "" for none
-	stick   bool   // the next row stays with the heading before it
+	noted   int  // footnotes so far
+	task    tip  // of the task that is around; none at all outside of tasks
+	stick   bool // the next row stays with the heading before it
 	after   pdf.Length
 }
 
@@ -64,10 +66,13 @@ func (b box) narrow(by pdf.Length, parent *pdf.Element) box {
 	return b
 }
 
-// blocks sets blocks below each other.
+// blocks sets blocks below each other, until it is called off.
 func (s *setter) blocks(list []block.Block, in box) []row {
 	var rows []row
 	for _, b := range list {
+		if s.ended() {
+			break
+		}
 		stick, after := s.stick, s.after
 		s.stick, s.after = false, 0
 		set := s.block(b, in)
@@ -84,6 +89,16 @@ func (s *setter) blocks(list []block.Block, in box) []row {
 		rows = append(rows, set...)
 	}
 	return rows
+}
+
+// ended tells whether the work is called off. What is set by then is of no use.
+func (s *setter) ended() bool {
+	select {
+	case <-s.done:
+		return true
+	default:
+		return false
+	}
 }
 
 // endsInHeading tells whether the last row of a block is a heading's.
@@ -197,7 +212,7 @@ func (s *setter) headingAt(b *block.Heading, size, level int, in box) []row {
 	rows[0].above = l.above
 	m := s.mark(b.ID)
 	rows[0].marks = append(rows[0].marks, m)
-	s.titles = append(s.titles, title{level, plain(runs), s.lang, m})
+	s.titles = append(s.titles, title{level, plain(runs), cmp.Or(commonLang(b.Text), s.lang), m})
 	return rows
 }
 
@@ -214,7 +229,7 @@ func (s *setter) mark(id string) *mark {
 func plain(runs []block.Run) string {
 	var b strings.Builder
 	for _, r := range runs {
-		if !r.Aside && r.Note == "" {
+		if !beside(r) {
 			b.WriteString(r.Text)
 		}
 	}

@@ -3,7 +3,6 @@ package typeset
 import (
 	"flag"
 	"os"
-	"slices"
 	"strings"
 	"testing"
 
@@ -114,40 +113,5 @@ func TestNumberedTasks(t *testing.T) {
 	}
 	if n := strings.Count(structure, "Lbl content=1\n        Form objects=1"); n != 2 {
 		t.Errorf("%d labels with a number and a box, want 2: %s", n, structure)
-	}
-}
-
-// TestTips sets what screen readers say of fields: a box is what there is to do,
-// without the source of that, and a field of a task is told from those of others.
-func TestTips(t *testing.T) {
-	task := func(name string, runs []block.Run, more ...block.Block) block.Item {
-		return block.Item{Task: &block.Task{Name: name}, Blocks: append([]block.Block{&block.Paragraph{Text: runs}}, more...)}
-	}
-	field := func(name, label string) block.Block { return &block.Field{Name: name, Label: text(label)} }
-	blocks := []block.Block{
-		&block.List{Items: []block.Item{
-			task("a", []block.Run{{Text: "Maininnat"}, {Text: "1", Note: "n"}, {Text: " "}, {Text: "Lähde: Askel 7", Aside: true}}, field("a1", "Nyt"), field("a2", "Tavoite")),
-			task("b", text("Lue *säännöt*."), bullets("yksi"), &block.List{Items: []block.Item{task("c", text("Kuka vastaa?"), field("c1", "Nimi")), {Blocks: []block.Block{field("b1", "Nyt")}}}}),
-			task("d", nil, field("d1", "")),
-		}},
-		field("e", "Muuta"),
-	}
-	structure, err := pdfua.Structure(set(t, &Document{Title: "Nimet", Lang: "fi", Blocks: blocks}, Options{}))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var got []string
-	for line := range strings.Lines(structure) {
-		if _, tip, ok := strings.Cut(line, "tip="); ok {
-			got = append(got, strings.Trim(tip, "\"\n"))
-		}
-	}
-	want := []string{
-		"Maininnat", "Maininnat: Nyt", "Maininnat: Tavoite",
-		"Lue säännöt.", "Kuka vastaa?", "Kuka vastaa? Nimi", "Lue säännöt. Nyt",
-		"d", "d: d1", "Muuta",
-	}
-	if !slices.Equal(got, want) {
-		t.Errorf("got %q, want %q", got, want)
 	}
 }

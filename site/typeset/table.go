@@ -33,20 +33,24 @@ func (s *setter) table(b *block.Table, in box) []row {
 		heading[i].under = append(heading[i].under, t.rule(brand, i == len(heading)-1))
 	}
 	// On the pages after the first the headings are shown again, for the eyes
-	// alone: the structure tree has them once.
+	// alone: the structure tree has them once. High ones are not.
 	again := t.row(head, headCell, "TH", nil)
 	for i := range again {
 		again[i].under = append(again[i].under, t.rule(brand, i == len(again)-1))
 	}
 	hold(heading, holdFast)
+	if extent(again) >= s.height/3 {
+		again = nil
+	}
 	rows := heading
 	for i, cells := range b.Rows {
+		if s.ended() {
+			break
+		}
 		set := t.row(cells, cell, "TD", tbody.Add("TR"))
 		for j := range set {
 			set[j].under = append(set[j].under, t.rule(hair, j == len(set)-1))
-			if extent(again) < s.height/3 {
-				set[j].head = again
-			}
+			set[j].head = again
 		}
 		s.keep(set, holdFast)
 		if i == 0 {

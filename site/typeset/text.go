@@ -3,6 +3,7 @@ package typeset
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -26,8 +27,22 @@ type span struct {
 type link struct {
 	target   pdf.Target
 	contents string
-	note     bool // to a footnote
+	lang     string // of contents; "" where that is the one around, or runs differ
+	note     bool   // to a footnote
 	element  *pdf.Element
+}
+
+// mostSaid is how many characters are told of what is said beside the text itself:
+// where a link leads, at each of its lines, and of which task a field is. All of it
+// at each would be as much as the square of its length.
+const mostSaid = 200
+
+// briefly returns a text of mostSaid characters at most.
+func briefly(text string) string {
+	if countTo(mostSaid+1, text) <= mostSaid {
+		return text
+	}
+	return string([]rune(text[:min(len(text), mostSaid*utf8.UTFMax)])[:mostSaid-1]) + "…"
 }
 
 // piece is text of one span within a line.
@@ -67,10 +82,10 @@ func (s *setter) spans(runs []block.Run, l look, lang string) []*span {
 			sp.lang = r.Lang
 		}
 		same := i > 0 && before != nil && runs[i-1].Link == r.Link && runs[i-1].Note == r.Note
-		if !same {
-			before = s.link(r)
-		} else if r.Note == "" {
-			before.contents += r.Text
+		if same {
+			before.add(r, sp.lang)
+		} else if before = s.link(r); before != nil && !before.note {
+			before.lang = sp.lang
 		}
 		if sp.link = before; before != nil {
 			sp.color = linked
@@ -78,6 +93,16 @@ func (s *setter) spans(runs []block.Run, l look, lang string) []*span {
 		out = append(out, sp)
 	}
 	return out
+}
+
+// add makes a run a part of a link. lang is "" where it is in the language around.
+func (l *link) add(r *block.Run, lang string) {
+	if r.Note == "" {
+		l.contents = briefly(l.contents + r.Text)
+	}
+	if lang != l.lang {
+		l.lang = ""
+	}
 }
 
 // link returns where a run leads, nil for nowhere.
@@ -90,14 +115,14 @@ func (s *setter) link(r *block.Run) *link {
 	}
 	if id, ok := strings.CutPrefix(r.Link, "#"); ok {
 		if m := s.marks[id]; m != nil {
-			return &link{target: pdf.Target{Place: &m.place}, contents: r.Text}
+			return &link{target: pdf.Target{Place: &m.place}, contents: briefly(r.Text)}
 		}
 		return nil
 	}
 	if r.Link == "" {
 		return nil
 	}
-	return &link{target: pdf.Target{URI: r.Link}, contents: r.Text}
+	return &link{target: pdf.Target{URI: r.Link}, contents: briefly(r.Text)}
 }
 
 // font returns the font of a style; there is no semibold italic.
@@ -125,6 +150,11 @@ func clean(text string) string {
 		}
 		return r
 	}, norm.NFC.String(text))
+}
+
+// flat returns text as it stands in one line.
+func flat(text string) string {
+	return strings.Join(strings.Fields(strings.ReplaceAll(clean(text), string(softHyphen), "")), " ")
 }
 
 // shapeless tells whether a character only says how others are shown.

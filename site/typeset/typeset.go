@@ -5,6 +5,7 @@
 package typeset
 
 import (
+	"context"
 	"time"
 
 	"opas/site/block"
@@ -57,13 +58,20 @@ type Options struct {
 // Set sets a document and returns the bytes of a PDF: the same for the same
 // document. The diagnostics are those of Check; where there are any, a sign
 // stands in the place of each character that can't be shown. A link to an ID
-// that no block has is set as text. An error is a bug.
-func Set(d *Document, o Options) ([]byte, diag.List, error) {
+// that no block has is set as text. An error is ctx's or a bug.
+func Set(ctx context.Context, d *Document, o Options) ([]byte, diag.List, error) {
 	s := newSetter(d, o)
+	s.done = ctx.Done()
 	rows := s.document()
+	if err := ctx.Err(); err != nil {
+		return nil, nil, err
+	}
 	firsts := paginate(rows, s.height)
 	number(rows, firsts)
 	s.draw(rows, firsts)
+	if err := ctx.Err(); err != nil {
+		return nil, nil, err
+	}
 	s.bookmarks()
 	out, err := s.pdf.Bytes()
 	return out, s.faces.check(d), err
@@ -73,8 +81,7 @@ func Set(d *Document, o Options) ([]byte, diag.List, error) {
 func (s *setter) document() []row {
 	d := s.doc
 	s.collect(d.Blocks)
-	width, _ := s.paper.size()
-	in := box{s.side, width - 2*s.side, s.pdf.Root(), s.body, s.betweenBlocks}
+	in := box{s.side, s.textWidth(), s.pdf.Root(), s.body, s.betweenBlocks}
 	rows := s.opening(in)
 	// The table of contents is made of what is set after it, but the structure
 	// tree has it before that.
@@ -87,6 +94,12 @@ func (s *setter) document() []row {
 		rows = append(rows, begin(s.contents(s.titles, contents), d.TitlePage)...)
 	}
 	return append(rows, begin(text, d.TitlePage || d.Contents)...)
+}
+
+// textWidth returns the width of the sheet between its margins.
+func (s *setter) textWidth() pdf.Length {
+	width, _ := s.paper.size()
+	return width - 2*s.side
 }
 
 // begin makes rows begin a page.

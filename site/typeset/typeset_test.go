@@ -16,7 +16,7 @@ var out = flag.String("out", "", "folder to write the samples to, to look at the
 // set sets a document that has nothing wrong.
 func set(t testing.TB, d *Document, o Options) []byte {
 	t.Helper()
-	data, diags, err := Set(d, o)
+	data, diags, err := Set(t.Context(), d, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -61,7 +61,7 @@ func TestAtOnce(t *testing.T) {
 	var wg sync.WaitGroup
 	for range 4 {
 		wg.Go(func() {
-			if got, _, err := Set(checklist(), Options{}); err != nil || !bytes.Equal(got, want) {
+			if got, _, err := Set(t.Context(), checklist(), Options{}); err != nil || !bytes.Equal(got, want) {
 				t.Errorf("other bytes than alone (%v)", err)
 			}
 		})
