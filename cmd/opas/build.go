@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"sync/atomic"
 	"time"
 
@@ -71,7 +72,8 @@ func summary(f *flags, r *site.Result, s output.Stats, took time.Duration) strin
 		s.Written, s.Unchanged, s.Removed, float64(s.Bytes)/1e6, took.Seconds())
 }
 
-// progress tells how far a build is, where it takes longer than a moment.
+// progress tells on a terminal how far a build is, where it takes longer than a
+// moment.
 type progress struct {
 	done, total atomic.Int64
 	end         chan struct{}
@@ -85,7 +87,7 @@ const (
 
 func startProgress(w io.Writer, quiet bool) *progress {
 	p := &progress{end: make(chan struct{}), ended: make(chan struct{})}
-	if quiet {
+	if quiet || !isTerminal(w) {
 		close(p.ended)
 		return p
 	}
@@ -108,6 +110,16 @@ func startProgress(w io.Writer, quiet bool) *progress {
 		}
 	}()
 	return p
+}
+
+// isTerminal reports whether somebody may read what is written while it is written.
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }
 
 // stop ends the telling; it may be called twice.
