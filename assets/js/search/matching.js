@@ -302,10 +302,8 @@
     // match returns the entries that a word means, entry → [cost, how], and the
     // cost of the best. While a word is being typed, those that only begin like it
     // count as well.
-    const match = (word, typing) => {
-      const name = typing ? word + "*" : word;
-      return matched.get(name) ?? (matched.set(name, find(word, typing)), matched.get(name));
-    };
+    const match = (word, typing, name = typing ? word + "*" : word) =>
+      matched.get(name) ?? (matched.set(name, find(word, typing)), matched.get(name));
 
     // need loads the shards in which forms of a word can stand, or of those that it
     // is a synonym of. For one beginning of a word a few are enough.
@@ -356,10 +354,7 @@
     // warm makes ready for what may be asked, a little with each call, and tells
     // whether there is more to do.
     const cold = [...places.keys()];
-    const warm = () => {
-      if (cold.length) prepare(cold.pop());
-      return cold.length > 0;
-    };
+    const warm = () => cold.length > 0 && (prepare(cold.pop()), true);
 
     return {
       code, warm, questions, match,
