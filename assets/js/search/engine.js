@@ -6,6 +6,7 @@
 {
   const search = (globalThis.opasSearch ??= {});
   const longestQuery = 300, mostWords = 12;
+  const fewestLetters = 4; // of a word that is being typed before others are asked
   // Up to these costs a word of the index is the word typed, in the reader's own
   // language and in another.
   const ownForm = 1, foreignForm = 0.75;
@@ -264,7 +265,7 @@
       const words = [...new Set(search.tokens(text).map(({ word }) => word))].slice(0, mostWords);
       const own = await question(lang, words, typing), tagged = /^\s*#/.test(query), hits = own.rank(tagged);
       let foreign = null;
-      if (own.answered < own.words.length) {
+      if (own.answered < own.words.length && !(typing && words[words.length - 1].length < fewestLetters)) {
         for (const code of languages) {
           const asked = code === lang ? null : await question(code, own.words).catch((error) => {
             if (!hits.length) throw error;
