@@ -7,42 +7,64 @@ import "./hashtags/set.js";
 // and order, copies one, and gathers a set. The list itself is in the page.
 {
   const { el, fill, Entry, Finder, TagSet } = opasHashtags;
+  const room = 208; // pixels under the tools, in which the first tag found is in sight
 
   class Library {
     #root;
     #tools;
+    #bar;   // the field and its count
     #field;
+    #found; // all that can be found
     #none;
     #status;
     #jump;
     #entries = [];
     #retired = [];
     #finder;
-    #letters = el("ul", { class: "tags-list", hidden: "" });
+    #flat = el("ul", { class: "tags-list", hidden: "" }); // tags that are not in their themes
     #timer;
     #updates = 0;
 
     constructor(root, load) {
       this.#root = root;
       this.#tools = root.querySelector(".tags-tools");
-      this.#field = this.#tools.querySelector("input[type=search]");
+      this.#bar = root.querySelector(".tags-filter");
+      this.#field = this.#bar.querySelector("input");
+      this.#found = root.querySelector(".tags-found");
       this.#none = root.querySelector(".tags-none");
       this.#status = root.querySelector("[role=status]");
       this.#jump = root.querySelector(".tags-jump-letters");
       this.#look();
-      const codes = Array.from(this.#tools.querySelectorAll("[name=language]"), (radio) => radio.value);
-      const languages = [this.lang, ...codes.filter((code) => code !== this.lang)];
+      const languages = [this.lang, ...this.#codes.filter((code) => code !== this.lang)];
       this.#finder = new Finder({ languages, scripts: root.dataset.scripts.split(" "), root: root.dataset.root }, load);
-      this.#none.before(this.#letters);
-      this.#field.addEventListener("focus", () => this.#finder.begin().then(() => this.#filter()));
+      this.#none.after(this.#flat);
+      this.#field.addEventListener("focus", () => this.#begin());
       this.#tools.addEventListener("input", (event) => this.#change(event.target));
       this.#tools.addEventListener("submit", (event) => event.preventDefault());
       this.#field.addEventListener("keydown", (event) => event.key === "Escape" && this.#clear());
+      root.querySelector("[data-act=all]").addEventListener("click", () => this.#showAll());
       // The preview changes the page: the entries are in their themes while it does.
-      document.addEventListener("opas:update", () => this.#arrange(false));
+      document.addEventListener("opas:update", () => this.#place([]));
       document.addEventListener("opas:updated", () => this.#update());
-      // An entry that is linked to is never out of sight.
-      addEventListener("hashchange", () => this.#root.querySelector(".tag:target:is([hidden], [hidden] *)") && this.#clear());
+      // What is linked to is never out of sight, even where the address has it already.
+      addEventListener("hashchange", () => this.#reveal());
+      document.addEventListener("click", (event) => event.target.closest("a[href]")?.href === location.href && this.#reveal());
+      new ResizeObserver(() => document.documentElement.style.setProperty("--tags-bar", this.#bar.offsetHeight + "px")).observe(this.#bar);
+    }
+
+    // begin makes ready for what will be typed.
+    #begin() {
+      this.#approach();
+      this.#finder.begin().then(() => this.#filter());
+    }
+
+    // approach scrolls to where the first tag found is in sight, so that the page
+    // stands still while one types.
+    #approach() {
+      const set = this.#root.querySelector(".tags-set"), bar = this.#bar.getBoundingClientRect(), found = this.#found.getBoundingClientRect();
+      const floor = set.hidden ? innerHeight : Math.min(innerHeight, set.getBoundingClientRect().top);
+      const way = getComputedStyle(this.#bar).position === "sticky" ? found.top - bar.height : bar.top;
+      if (way < 0 || found.top + room > floor) scrollBy({ top: way, behavior: "instant" });
     }
 
     // look takes in the entries that the page has.
@@ -68,12 +90,17 @@ import "./hashtags/set.js";
 
     get lang() { return this.#tools.elements.language.value; }
 
+    // A library in one language has no choice of them.
+    get #codes() {
+      const { language } = this.#tools.elements;
+      return Array.from(language.options ?? [language], ({ value }) => value);
+    }
+
     // speak shows the tags in a language.
     speak(lang) {
-      const radios = [...this.#tools.querySelectorAll("[name=language]")];
-      for (const radio of radios) if (radio.value === lang) radio.checked = true;
+      if (this.#codes.includes(lang)) this.#tools.elements.language.value = lang;
       for (const entry of this.#entries) entry.speak(this.lang);
-      this.#arrange();
+      this.#filter();
       this.#root.dispatchEvent(new Event("speak"));
     }
 
@@ -86,13 +113,29 @@ import "./hashtags/set.js";
 
     #change(control) {
       if (control.name === "language") this.speak(this.lang);
-      else if (control.name === "order") this.#arrange();
+      else if (control.name === "order") this.#filter();
       else this.#filter(true);
+      if (control === this.#field) this.#approach();
     }
 
     #clear() {
-      this.#field.value = this.#tools.elements.ui_tags_theme.value = "";
+      this.#field.value = this.#tools.elements.theme.value = "";
       this.#filter(true);
+    }
+
+    #showAll() {
+      this.#tools.elements.theme.value = "";
+      this.#filter(true);
+      this.#field.focus();
+    }
+
+    // reveal shows what the address leads to, an entry or a theme.
+    #reveal() {
+      const target = this.#found.querySelector(":target");
+      if (!target || target.checkVisibility()) return;
+      if (!target.matches(".tag")) this.#tools.elements.order.value = "themes";
+      this.#clear();
+      target.scrollIntoView();
     }
 
     #sorted(entries) {
@@ -100,37 +143,44 @@ import "./hashtags/set.js";
       return [...entries].sort((a, b) => collator.compare(a.tag, b.tag));
     }
 
-    // arrange puts the entries in one list from A to Z, or back into their themes.
-    #arrange(byLetter = this.#tools.elements.order.value === "letters") {
-      if (byLetter || !this.#letters.hidden) {
-        const focused = document.activeElement;
-        const list = byLetter ? this.#sorted(this.#entries) : this.#entries;
-        for (const entry of list) (byLetter ? this.#letters : entry.theme.querySelector(".tags-list")).append(entry.item);
-        this.#letters.hidden = !byLetter;
-        focused?.focus({ preventScroll: true });
-      }
-      this.#filter();
+    // place puts the entries in one list, or with none back into their themes.
+    #place(list) {
+      const focused = document.activeElement;
+      if (list.some(({ item }, i) => item !== this.#flat.children[i])) this.#flat.append(...list.map(({ item }) => item));
+      if (!list.length && this.#flat.firstChild) for (const { item, theme } of this.#entries) theme.querySelector(".tags-list").append(item);
+      this.#flat.hidden = !list.length;
+      if (focused !== document.activeElement) focused.focus({ preventScroll: true });
     }
 
     // filter shows the entries that are meant, and those that took the place of a
-    // retired one that is.
+    // retired one that is. Those of a query stand with the nearest first, and not in
+    // their themes.
     #filter(tell = false) {
-      const byLetter = !this.#letters.hidden;
-      const query = this.#field.value.trim();
-      const theme = this.#tools.elements.ui_tags_theme.value;
-      const inTheme = this.#entries.filter((entry) => !theme || entry.theme.querySelector("h3").id === theme);
-      const meant = new Set(this.#finder.find(query, theme ? inTheme : [...inTheme, ...this.#retired]));
-      const retired = this.#retired.filter((entry) => meant.has(entry));
-      const found = inTheme.filter((entry) => meant.has(entry) || retired.some(({ successor }) => successor === entry.id));
-      const shown = new Set([...found, ...retired]);
-      for (const entry of [...this.#entries, ...this.#retired]) entry.item.hidden = !shown.has(entry);
-      for (const section of this.#root.querySelectorAll(".tags-theme")) section.hidden = byLetter || !found.some((entry) => entry.theme === section);
-      for (const section of this.#root.querySelectorAll(".tags-retired")) section.hidden = !retired.length;
-      this.#showLetters(byLetter ? found : []);
-      const text = found.length ? this.count(found.length) : fill(this.word("none"), { query });
-      this.#none.hidden = found.length > 0;
-      this.#none.firstElementChild.textContent = text;
-      if (tell) this.say(text, 500);
+      const query = this.#field.value.trim(), { theme, order } = this.#tools.elements, byLetter = order.value === "letters";
+      const current = (entry) => (entry.successor ? this.get(entry.successor) : entry);
+      const all = [...(byLetter ? this.#sorted(this.#entries) : this.#entries), ...this.#retired];
+      const { found, isGuess } = this.#finder.find(query, all);
+      const meant = found.filter((entry) => !theme.value || current(entry).theme.firstElementChild.id === theme.value);
+      const tags = [...new Set(meant.map(current))], shown = new Set([...meant, ...tags]);
+      const isFlat = byLetter || query !== "";
+      this.#place(isFlat ? [...tags, ...all.filter((entry) => !entry.successor && !shown.has(entry))] : []);
+      for (const entry of all) entry.item.hidden = !shown.has(entry);
+      for (const section of this.#root.querySelectorAll(".tags-theme")) section.hidden = isFlat || !tags.some((entry) => entry.theme === section);
+      for (const section of this.#root.querySelectorAll(".tags-retired")) section.hidden = !meant.some((entry) => entry.successor);
+      this.#showLetters(byLetter && !query ? tags : []);
+      this.#tell({ query, theme: theme.selectedOptions[0].text, n: tags.length, isGuess, isElsewhere: found.length > meant.length }, tell);
+    }
+
+    // tell shows how many tags there are, and says what is to be known of them.
+    #tell({ query, theme, n, isGuess, isElsewhere }, aloud) {
+      const name = n ? (isGuess ? "near" : "") : isElsewhere ? "elsewhere" : "none";
+      const text = name && fill(this.word(name), { query, theme });
+      this.#root.querySelector(".tags-count").textContent = this.count(n);
+      this.#none.hidden = !text;
+      this.#none.querySelector(".tags-told").textContent = text;
+      this.#none.querySelector(".tags-all").hidden = name !== "elsewhere";
+      for (const ask of this.#none.querySelectorAll(".tags-ask")) ask.hidden = name !== "none";
+      if (aloud) this.say([text, n && this.count(n)].filter(Boolean).join(" "), 500);
     }
 
     // showLetters shows links to the first tag of each letter.

@@ -87,7 +87,8 @@ func TestHashtagShare(t *testing.T) {
 func TestHashtagAddress(t *testing.T) {
 	ctx := tab(t)
 	openLibrary(t, ctx, library)
-	run(t, ctx, click(`.tags-choice [value="sv"]`), click(tagButton("lapsilisa", "add")), click(tagButton("opintotuki", "add")))
+	choose(t, ctx, "language", "sv")
+	run(t, ctx, click(tagButton("lapsilisa", "add")), click(tagButton("opintotuki", "add")))
 	again := func() {
 		t.Helper()
 		eval[int](t, ctx, `(document.querySelector(".tag-actions").remove(), location.reload(), 0)`)
@@ -98,7 +99,7 @@ func TestHashtagAddress(t *testing.T) {
 	openLibrary(t, ctx, library+"?tags=kela,omakela#tilastot")
 	want(t, ctx, setLine, "#Kela #OmaKela")
 	until(t, ctx, tagsSpoken+` === "Tämä kokoelma tuli linkistä. Oma kokoelmasi säilyy, kunnes muutat tätä. 2 tunnistetta, 14 merkkiä"`)
-	run(t, ctx, click(`.tags-choice [value="en"]`))
+	choose(t, ctx, "language", "en")
 	until(t, ctx, `location.search === "?tags=kela,omakela&language=en" && location.hash === "#tilastot"`)
 	again()
 	want(t, ctx, setLine, "#Kela #OmaKela")
@@ -112,9 +113,10 @@ func TestHashtagAddress(t *testing.T) {
 	run(t, ctx, click(`[data-act="own"]`))
 	want(t, ctx, setLine, "#Kela #OmaKela #ChildBenefit")
 	until(t, ctx, `location.search === ""`)
-	run(t, ctx, click(".tags-set summary"), click(`[data-act="clear"]`), click(`.tags-choice [value="fi"]`))
+	run(t, ctx, click(".tags-set summary"), click(`[data-act="clear"]`))
+	choose(t, ctx, "language", "fi")
 	again()
-	fine(t, ctx, `!`+setShown+` && document.querySelector('[name=language]:checked').value === "fi"`, "a set that was cleared comes back")
+	fine(t, ctx, `!`+setShown+` && document.querySelector("#ui_tags_language").value === "fi"`, "a set that was cleared comes back")
 }
 
 // TestHashtagUnknown: of tags that there are not the reader is told.
@@ -127,6 +129,9 @@ func TestHashtagUnknown(t *testing.T) {
 		until(t, ctx, tagsSpoken+`.startsWith("`+told+`")`+` || `+tagsSpoken+`.endsWith("`+told+`")`)
 	}
 	want(t, ctx, setSize, "1 tunniste, 5 merkkiä")
+	openLibrary(t, ctx, library+"?tags=,kela,,")
+	want(t, ctx, setLine, "#Kela")
+	want(t, ctx, setNotes, "")
 	run(t, ctx, click(tagButton("kela", "add")))
 	want(t, ctx, setNotes, "")
 	until(t, ctx, tagsSpoken+` === "Poistettu: #Kela. Kokoelma on tyhjä"`)
@@ -157,7 +162,7 @@ func TestHashtagFocus(t *testing.T) {
 		ids := eval[string](t, ctx, `[...document.querySelectorAll(".tags-theme .tag")].slice(0, 25).map((tag) => tag.id).join()`)
 		openLibrary(t, ctx, library+"?tags="+ids)
 		eval[bool](t, ctx, `document.querySelector(".tags-set details").open = `+fmt.Sprint(way.open))
-		stops := eval[int](t, ctx, `document.querySelectorAll(".tags-theme :is(a, button)").length`)
+		stops := eval[int](t, ctx, `document.querySelectorAll(".tags-choices select, .tags-theme :is(a, button)").length`)
 		run(t, ctx, chromedp.Focus(chromedp.CSS(way.first)))
 		for range stops {
 			run(t, ctx, way.key)
@@ -186,11 +191,15 @@ func TestHashtagFocus(t *testing.T) {
 	run(t, ctx, click(`[data-act="clear"]`))
 }
 
-// inSight is the condition that the set hides nothing of what has the focus.
+// inSight is the condition that neither the set nor the field hides anything of what
+// has the focus.
 const inSight = `(() => {
-	const focused = document.activeElement, set = document.querySelector(".tags-set"), here = focused.getBoundingClientRect();
-	const { top, right } = set.getBoundingClientRect();
-	return set.contains(focused) || here.top >= 0 && (here.bottom <= top || here.left >= right);
+	const focused = document.activeElement, here = focused.getBoundingClientRect();
+	const covers = (selector) => {
+		const cover = document.querySelector(selector), box = cover.getBoundingClientRect();
+		return !cover.contains(focused) && here.top < box.bottom - 1 && here.bottom > box.top + 1 && here.left < box.right && here.right > box.left;
+	};
+	return here.top >= 0 && !covers(".tags-set") && !covers(".tags-filter");
 })()`
 
 // TestHashtagRetired: a tag that is retired is found, and its successor with it; in
@@ -219,10 +228,38 @@ func TestHashtagRetired(t *testing.T) {
 	fine(t, ctx, `!document.querySelector(".tags-none").checkVisibility()`, "a retired tag is said not to be found")
 	run(t, ctx, click(`#kelasto a[href="#tilastot"]`))
 	until(t, ctx, `location.hash === "#tilastot"`)
-	eval[int](t, ctx, `document.querySelector("`+field+`").select(), 0`)
-	run(t, ctx, write("lapsilisä"))
+	retype(t, ctx, "lapsilisä")
 	want(t, ctx, shownTags, "lapsilisa")
 	fine(t, ctx, `!document.querySelector(".tags-retired").checkVisibility()`, "retired tags are shown whatever is looked for")
+	// By a part of its form in another language, and within its successor's theme.
+	d.edit("content/hashtags.yaml", "tag: {fi: Kelasto, sv: Kelasto, en: Kelasto}", "tag: {fi: VanhaLuku, sv: GammaltTal, en: OldFigure}")
+	until(t, ctx, `document.querySelector('#kelasto [lang="sv"]').textContent === "#GammaltTal"`)
+	choose(t, ctx, "theme", "theme-research")
+	for _, query := range []string{"vanha", "gammalt"} {
+		retype(t, ctx, query)
+		want(t, ctx, shownTags, "tilastot kelasto")
+	}
+	choose(t, ctx, "theme", "theme-students")
+	want(t, ctx, shownTags, "")
+	fine(t, ctx, tagsTold+`.startsWith("Teemassa Opiskelijat ei ole")`, "a retired tag is shown in a theme that is not its successor's")
+}
+
+// TestHashtagOneLanguage: a library in one language has no choice of it, and does not
+// promise others.
+func TestHashtagOneLanguage(t *testing.T) {
+	d := newDraft(t)
+	d.write("content/hashtags.yaml", `themes:
+  - {id: home, name: {fi: Koti}}
+tags:
+  - {id: tuki, theme: home, tag: {fi: asumistuki}, meaning: {fi: Tukea vuokraan}, reviewed: 2026-11-26}
+`)
+	for _, path := range []string{"/fi/hashtagit/", "/sv/hashtaggar/"} {
+		ctx := d.open(path)
+		until(t, ctx, mounted)
+		fine(t, ctx, `!document.querySelector("#ui_tags_language") && document.querySelector("#ui_tags_hint").textContent.length < 25`, path+": there is a choice of one")
+		run(t, ctx, write("asumistuella"))
+		want(t, ctx, shownTags, "tuki")
+	}
 }
 
 // TestHashtagHome: the front page shows its hashtags as others do.

@@ -23,6 +23,8 @@ const (
 	setShown   = `document.querySelector(".tags-set").checkVisibility()`
 	tagsSpoken = `document.querySelector(".tags [role=status]").textContent`
 	mounted    = `document.querySelector(".tag-actions button")?.ariaLabel`
+	tagCount   = `document.querySelector(".tags-count").textContent`
+	tagsTold   = `[...document.querySelectorAll(".tags-none > *")].filter((e) => e.checkVisibility()).map((e) => e.textContent.trim()).join("|")`
 	indexed    = `["fi", "sv", "en"].every((l) => globalThis.opasSearch?.files?.has("search/" + l + "/tags.js"))`
 )
 
@@ -41,14 +43,30 @@ func tagButton(id, act string) string { return "#" + id + ` [data-act="` + act +
 
 func write(text string) action { return chromedp.SendKeys(chromedp.CSS(field), text) }
 
+// retype puts a text in place of the one in the field.
+func retype(t *testing.T, ctx context.Context, text string) {
+	t.Helper()
+	eval[int](t, ctx, `(document.querySelector("`+field+`").select(), 0)`)
+	run(t, ctx, write(text))
+}
+
+// choose chooses a value of a list of the tools.
+func choose(t *testing.T, ctx context.Context, name, value string) {
+	t.Helper()
+	run(t, ctx, chromedp.Focus(chromedp.CSS("#ui_tags_"+name)))
+	if got := eval[string](t, ctx, `((list) => { list.value = "`+value+`"; list.dispatchEvent(new Event("input", {bubbles: true})); return list.value; })(document.activeElement)`); got != value {
+		t.Fatalf("%q cannot be chosen as %s", value, name)
+	}
+}
+
 // pressed acts on a button by keyboard alone.
 func pressed(selector string) []action {
 	return []action{chromedp.Focus(chromedp.CSS(selector)), enter}
 }
 
 // TestHashtagFilter: inflected forms of words and of parts of compounds, other
-// languages' forms, synonyms, themes and slips find the tag; a theme narrows it;
-// nothing is loaded before.
+// languages' forms, synonyms, themes and slips find the tag, the nearest first; a
+// theme narrows it; nothing is loaded before.
 func TestHashtagFilter(t *testing.T) {
 	ctx := tab(t)
 	openLibrary(t, ctx, library)
@@ -57,8 +75,10 @@ func TestHashtagFilter(t *testing.T) {
 	if all < 60 {
 		t.Errorf("the library has %d tags", all)
 	}
+	want(t, ctx, tagCount, strconv.Itoa(all)+" tunnistetta")
 	run(t, ctx, chromedp.Focus(chromedp.CSS(field)))
 	until(t, ctx, indexed)
+	const kelas = "kela omakela kelakortti kelakerttu"
 	tests := []struct{ query, want string }{
 		{"#lapsilisä", "lapsilisa"},
 		{"lapsilisästä", "lapsilisa"},
@@ -73,36 +93,148 @@ func TestHashtagFilter(t *testing.T) {
 		{"raskautta", "raskausraha"},
 		{"tulkkauksen", "tulkkauspalvelu"},
 		{"adoptiosta", "adoptiotuki"},
-		{"opinnot", "opintotuki opintoraha asumislisa opintolainahyvitys"},
-		{"lainaa", "opintoraha opintolainahyvitys"},
+		{"opinnot", "opintotuki opintoraha opintolainahyvitys asumislisa"},
+		{"lainaa", "opintolainahyvitys opintoraha"},
 		{"värnpliktiga", "sotilasavustus asumisavustus perusavustus"},
 		{"vammaisuus", "vammaisetuudet vammaistuki elakettasaavanhoitotuki tulkkauspalvelu"},
 		{"asumisen", "asumislisa asumistuki yleinenasumistuki elakkeensaajanasumistuki asumisavustus kansainvalisettilanteet"},
-		{"toimentulotuki", "toimeentulotuki perustoimeentulotuki"},
-		{"asumistki", "asumistuki"},
 		{"intti", "sotilasavustus asumisavustus perusavustus"},
 		{"sjukpenning", "sairauspaivaraha osasairauspaivaraha"},
 		{"e-tjänst", "omakela"},
-		{"FPA:s", "kela sosiaaliturva omakela kelakortti kelakerttu"},
+		{"FPA:s", "kela kelakortti omakela sosiaaliturva kelakerttu"},
 		{"eläkeläinen", "elakkeensaajanasumistuki elakettasaavanhoitotuki takuuelake"},
-		{"qxqx", ""},
+		// The tag itself, then those that begin so, then others, and a theme's last.
+		{"kuntoutuksen", "kuntoutus kuntoutusraha kuntoutuspsykoterapia ammatillinenkuntoutus vaativalaakinnallinenkuntoutus kuntoutustuki sairauspaivaraha osasairauspaivaraha erityishoitoraha laakekorvaus kantapalvelut omakanta"},
+		{"sosiaaliturva", "sosiaaliturva " + kelas},
+		{"social security", "sosiaaliturva yleistuki " + kelas},
+		{"avoin data", "avoindata tutkimus tilastot kelasto"},
+		{"disability pension", "tyokyvyttomyyselake elakettasaavanhoitotuki"},
+		{"kansaneläke", "kansanelake kela"},
+		// Letters within a word are not its beginning.
+		{"isä", "vanhempainraha"},
+		{"tillägg", "asumislisa rintamalisa"},
+		{"bidr", "lapsilisa elatustuki adoptiotuki asumistuki yleinenasumistuki elakkeensaajanasumistuki vammaistuki elakettasaavanhoitotuki toimeentulotuki"},
+		{"ill", "sairauspaivaraha osasairauspaivaraha erityishoitoraha laakekorvaus kuntoutus kuntoutusraha kuntoutuspsykoterapia ammatillinenkuntoutus vaativalaakinnallinenkuntoutus kantapalvelut omakanta"},
+		// What tags mean in other languages, and the guide's synonyms.
+		{"unemployed", "tyottomyysetuus yleistuki"},
+		{"arbetslösa", "tyottomyysetuus yleistuki"},
+		{"mother", "raskausraha vanhempainraha aitiysavustus"},
+		{"äidin", "raskausraha vanhempainraha aitiysavustus aitiyspakkaus"},
+		{"raskaana", "raskausraha aitiysavustus aitiyspakkaus"},
 	}
 	for _, tt := range tests {
-		eval[int](t, ctx, `document.querySelector("`+field+`").select(), 0`)
-		run(t, ctx, write(tt.query))
+		retype(t, ctx, tt.query)
 		want(t, ctx, shownTags, tt.want)
+		fine(t, ctx, tagsTold+` === ""`, tt.query+" counts as a guess")
 	}
-	fine(t, ctx, `document.querySelector(".tags-none").checkVisibility() && document.querySelector('.tags-none a[href^="mailto:"]')`, "where nothing is found no address to ask is offered")
+	// What is only guessed is told to be.
+	for query, found := range map[string]string{
+		"toimentulotuki":    "toimeentulotuki perustoimeentulotuki",
+		"asumistki":         "asumistuki yleinenasumistuki elakkeensaajanasumistuki",
+		"lapsilisä vektori": "lapsilisa",
+	} {
+		retype(t, ctx, query)
+		want(t, ctx, shownTags, found)
+		want(t, ctx, tagsTold, "Ei tunnisteita haulla "+query+". Lähimpänä ovat nämä:")
+	}
+	retype(t, ctx, "lasten")
+	fine(t, ctx, shownTags+`.startsWith("lapsilisa ") && document.querySelector("#adoptiotuki").checkVisibility()`, "children's benefits are not found by their theme")
+	retype(t, ctx, "qxqx")
+	want(t, ctx, shownTags, "")
+	want(t, ctx, tagCount, "0 tunnistetta")
+	fine(t, ctx, `document.querySelector('.tags-none a[href^="mailto:"]').checkVisibility()`, "where nothing is found no address to ask is offered")
 	until(t, ctx, tagsSpoken+` === "Ei tunnisteita haulla qxqx"`)
 	fine(t, ctx, `document.querySelectorAll(".tags-theme:not([hidden])").length === 0`, "themes without tags are shown")
 	run(t, ctx, chromedp.Focus(chromedp.CSS(field)), press(kb.Escape))
 	fine(t, ctx, shownTags+`.split(" ").length === `+strconv.Itoa(all), "Escape does not show all")
+	fine(t, ctx, shownTags+`.startsWith("kela sosiaaliturva omakela ")`, "the tags are not back in their themes")
+}
+
+// TestHashtagTheme: a theme narrows the list; where it has nothing of what is looked
+// for, it is the theme that is told to hide it.
+func TestHashtagTheme(t *testing.T) {
+	ctx := tab(t)
+	openLibrary(t, ctx, library)
 	run(t, ctx, chromedp.Focus(chromedp.CSS("#ui_tags_theme")), press("Op"))
-	until(t, ctx, shownTags+` === "opintotuki opintoraha asumislisa opintolainahyvitys koulumatkatuki ateriatuki"`)
+	want(t, ctx, shownTags, "opintotuki opintoraha asumislisa opintolainahyvitys koulumatkatuki ateriatuki")
 	until(t, ctx, tagsSpoken+` === "6 tunnistetta"`)
-	// A place of the address is never out of sight.
-	eval[string](t, ctx, `location.hash = "kela"`)
-	until(t, ctx, `document.getElementById("kela").checkVisibility()`)
+	run(t, ctx, write("yleinen asumistuki"))
+	until(t, ctx, indexed)
+	const told = "Teemassa Opiskelijat ei ole tunnisteita haulla yleinen asumistuki, mutta muissa teemoissa on."
+	want(t, ctx, tagsTold, told+"|Näytä kaikki teemat")
+	until(t, ctx, tagsSpoken+` === "`+told+`"`)
+	run(t, ctx, pressed(`[data-act="all"]`)...)
+	want(t, ctx, shownTags, "yleinenasumistuki")
+	want(t, ctx, tagsTold, "")
+	fine(t, ctx, `document.activeElement.matches("`+field+`") && document.querySelector("#ui_tags_theme").value === ""`, "the button leaves the focus nowhere")
+	until(t, ctx, tagsSpoken+` === "1 tunniste"`)
+}
+
+// TestHashtagReveal: what is linked to is never out of sight, even where the address
+// has it already.
+func TestHashtagReveal(t *testing.T) {
+	ctx := tab(t)
+	run(t, ctx, size(1280, 800))
+	openLibrary(t, ctx, library)
+	link := func(id string) {
+		t.Helper()
+		eval[int](t, ctx, `((a) => { a.href = "#`+id+`"; document.body.append(a); a.click(); a.remove(); return 0; })(document.createElement("a"))`)
+		fine(t, ctx, `((target) => {
+			const { left, top } = target.getBoundingClientRect();
+			return target.checkVisibility() && target.contains(document.elementFromPoint(left + 2, top + 2));
+		})(document.querySelector("#`+id+`"))`, id+" is out of sight")
+	}
+	for range 2 {
+		run(t, ctx, write("kelasto"))
+		want(t, ctx, shownTags, "kelasto")
+		link("lapsilisa")
+	}
+	choose(t, ctx, "order", "letters")
+	for range 2 {
+		link("theme-pensions")
+		want(t, ctx, `document.querySelector("#ui_tags_order").value`, "themes")
+		run(t, ctx, write("kelasto"))
+		want(t, ctx, shownTags, "kelasto")
+	}
+	choose(t, ctx, "theme", "theme-housing")
+	link("kela")
+}
+
+// TestHashtagInSight: at each common size of a window, whatever set there is, the
+// first tag found and the count are in sight while one types, and nothing moves.
+func TestHashtagInSight(t *testing.T) {
+	ctx := tab(t)
+	for _, window := range [][2]int64{{360, 740}, {768, 1024}, {1280, 720}, {1280, 900}, {320, 640}} {
+		for _, set := range []string{"", "closed", "open"} {
+			name := fmt.Sprint(window, set)
+			run(t, ctx, size(window[0], window[1]))
+			query := ""
+			if set != "" {
+				query = "?tags=kela,omakela,lapsilisa,opintotuki,sotilasavustus,tilastot"
+			}
+			openLibrary(t, ctx, library+query)
+			eval[bool](t, ctx, fmt.Sprintf(`document.querySelector(".tags-set details").open = %v`, set == "open"))
+			run(t, ctx, chromedp.Focus(chromedp.CSS(field)))
+			until(t, ctx, indexed)
+			place := `JSON.stringify([scrollY, document.querySelector("` + field + `").getBoundingClientRect().top])`
+			before := eval[string](t, ctx, place)
+			for _, typed := range []struct{ text, shown string }{
+				{"asumis", ".tags-found .tag:not([hidden])"}, {"xyzzy", ".tags-told"}, {"toimentulotuki", ".tags-told"}, {"kuntoutus", ".tags-found .tag:not([hidden])"},
+			} {
+				retype(t, ctx, "")
+				for _, letter := range typed.text {
+					run(t, ctx, press(string(letter)))
+					want(t, ctx, place, before)
+				}
+				for _, selector := range []string{typed.shown, field, ".tags-count"} {
+					fine(t, ctx, `((box, set) => {
+						const floor = set.height ? Math.min(set.top, innerHeight) : innerHeight;
+						return box.height > 0 && box.top >= 0 && box.bottom <= floor;
+					})(document.querySelector("`+selector+`").getBoundingClientRect(), document.querySelector(".tags-set").getBoundingClientRect())`, name+": "+typed.text+": out of sight: "+selector)
+				}
+			}
+		}
+	}
 }
 
 // TestHashtagLanguage: the language of the tags is another than the page's, and so
@@ -113,22 +245,38 @@ func TestHashtagLanguage(t *testing.T) {
 	openLibrary(t, ctx, library)
 	first := `document.querySelector("#lapsilisa .tag-form").textContent`
 	fine(t, ctx, first+` === "#lapsilisä"`, "the page's own form is not first")
-	run(t, ctx, click(`.tags-choice [value="en"]`))
+	choose(t, ctx, "language", "en")
 	fine(t, ctx, first+` === "#ChildBenefit" && document.querySelector("#lapsilisa .tag-form").lang === "en"`, "the English form is not first")
 	fine(t, ctx, `document.querySelector("#lapsilisa button").ariaLabel === "Kopioi #ChildBenefit"`, "the button names another form")
 	run(t, ctx, click(tagButton("lapsilisa", "copy")))
 	until(t, ctx, `globalThis.copied === "#ChildBenefit"`)
-	run(t, ctx, click(`.tags-choice [value="letters"]`))
+	choose(t, ctx, "order", "letters")
 	fine(t, ctx, shownTags+`.startsWith("adoptiotuki perusavustus perustoimeentulotuki ")`, "the order is not that of the letters")
-	letters := `[...document.querySelectorAll(".tags-jump-letters a")].map((a) => a.textContent).join("")`
+	letters := `[...document.querySelectorAll(".tags-jump-letters a")].filter((a) => a.checkVisibility()).map((a) => a.textContent).join("")`
 	want(t, ctx, letters, "ABCDEFGHIKMNOPRSUV")
 	run(t, ctx, click(`.tags-jump-letters li:last-child a`))
 	until(t, ctx, `location.hash === "#ammatillinenkuntoutus"`)
 	run(t, ctx, write("pension"))
-	want(t, ctx, letters, "CDFGHNORS")
-	run(t, ctx, click(`.tags-choice [value="themes"]`), chromedp.Focus(chromedp.CSS(field)), press(kb.Escape))
-	fine(t, ctx, `!document.querySelector(".tags-jump-letters").checkVisibility()`, "links to letters stand above themes")
+	want(t, ctx, letters, "")
+	choose(t, ctx, "order", "themes")
+	run(t, ctx, chromedp.Focus(chromedp.CSS(field)), press(kb.Escape))
+	want(t, ctx, letters, "")
 	fine(t, ctx, shownTags+`.startsWith("kela sosiaaliturva omakela ")`, "the order is not that of the themes")
+	// In another language a set is of another length, and a warning may come.
+	for _, step := range []struct{ language, spoken string }{
+		{"fi", "17 tunnistetta, 229 merkkiä. Instagram: viestissä saa olla enintään 5 tunnistetta"},
+		{"en", "17 tunnistetta, 286 merkkiä. Twitter: viestissä saa olla enintään 280 merkkiä. Instagram: viestissä saa olla enintään 5 tunnistetta"},
+	} {
+		if step.language == "fi" {
+			eval[int](t, ctx, `(() => { for (const b of [...document.querySelectorAll('[data-act="add"]')].slice(0, 17)) b.click(); return 0; })()`)
+		}
+		choose(t, ctx, "language", step.language)
+		until(t, ctx, tagsSpoken+` === "`+step.spoken+`"`)
+	}
+	run(t, ctx, click(".tags-set summary"), click(`[data-act="clear"]`))
+	until(t, ctx, tagsSpoken+` === "Kokoelma on tyhjä"`)
+	choose(t, ctx, "language", "fi")
+	until(t, ctx, tagsSpoken+` === ""`)
 }
 
 // TestHashtagCopy: where the browser has no clipboard, the old way serves.
@@ -154,8 +302,7 @@ func TestHashtagFiles(t *testing.T) {
 	fine(t, ctx, setLine+` === "#Kela"`, "the address does not show its set")
 	run(t, ctx, write("utkomststödets"))
 	until(t, ctx, shownTags+` === "toimeentulotuki perustoimeentulotuki"`)
-	eval[int](t, ctx, `document.querySelector("`+field+`").select(), 0`)
-	run(t, ctx, write("raskautta"))
+	retype(t, ctx, "raskautta")
 	until(t, ctx, shownTags+` === "raskausraha"`)
 	run(t, ctx, click(tagButton("raskausraha", "add")))
 	fine(t, ctx, `location.search === ""`, "the address tells of a set that was changed")
@@ -211,7 +358,9 @@ func TestHashtagLooks(t *testing.T) {
 		for _, width := range []int64{1280, 320} {
 			run(t, ctx, media("prefers-color-scheme", scheme), size(width, 800))
 			openLibrary(t, ctx, library+"?tags=kela,eurooppalainensairaanhoitokortti,omakela,asumistuki,lapsilisa,kelasto&language=sv")
-			run(t, ctx, click(".tags-set summary"), click(`.tags-choice [value="letters"]`), click(tagButton("tutkimus", "add")))
+			run(t, ctx, click(".tags-set summary"))
+			choose(t, ctx, "order", "letters")
+			run(t, ctx, click(tagButton("tutkimus", "add")))
 			axe(t, ctx, string(script), fmt.Sprintf("the library (%s, %d px)", scheme, width))
 			fine(t, ctx, `document.documentElement.scrollWidth <= innerWidth`, fmt.Sprintf("%d px: the page scrolls sideways", width))
 		}

@@ -39,13 +39,14 @@ func TestPreviewHashtags(t *testing.T) {
 	want(t, ctx, shownTags, "kela")
 
 	// Added, while the order is that of the letters.
-	run(t, ctx, press(kb.Escape), click(`.tags-choice [value="letters"]`))
+	run(t, ctx, press(kb.Escape))
+	choose(t, ctx, "order", "letters")
 	run(t, ctx, pressed(`.tags-set summary`)...)
 	run(t, ctx, chromedp.Focus(chromedp.CSS(`[data-id="kela"] [data-act="earlier"]`)))
 	d.edit(file, "  - id: sosiaaliturva\n", "  - id: aasi\n    theme: kela\n    tag: {fi: Aasi, sv: AsnaFest, en: DonkeyDay}\n    meaning: {fi: Aasi, sv: En åsna, en: A donkey}\n    since: 2026-11-24\n    reviewed: 2026-11-26\n  - id: sosiaaliturva\n")
 	until(t, ctx, shownTags+`.startsWith("aasi ")`)
 	fine(t, ctx, `document.activeElement.dataset.act === "earlier" && document.activeElement.isConnected`, "the focus is lost")
-	run(t, ctx, click(`.tags-choice [value="themes"]`))
+	choose(t, ctx, "order", "themes")
 	fine(t, ctx, shownTags+`.startsWith("kela aasi sosiaaliturva ")`, "the order is not that of the file")
 
 	// Taken away.

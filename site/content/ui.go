@@ -157,18 +157,22 @@ type UI struct {
 	TagsReviewed       string `yaml:"tags_reviewed" params:"date"` // since when all have been looked at
 	TagsFilter         string `yaml:"tags_filter"`                 // of the field
 	TagsFilterHint     string `yaml:"tags_filter_hint"`            // what one may write in it
+	TagsFilterHintOne  string `yaml:"tags_filter_hint_one"`        // where tags are in one language
 	TagsTheme          string `yaml:"tags_theme"`                  // of the choice
 	TagsThemeAll       string `yaml:"tags_theme_all"`
-	TagsThemes         string `yaml:"tags_themes"`   // accessible name of the links to themes
-	TagsLanguage       string `yaml:"tags_language"` // of the choice
-	TagsOrder          string `yaml:"tags_order"`    // of the choice
+	TagsThemeShowAll   string `yaml:"tags_theme_show_all"` // button
+	TagsThemes         string `yaml:"tags_themes"`         // accessible name of the links to themes
+	TagsLanguage       string `yaml:"tags_language"`       // of the choice
+	TagsOrder          string `yaml:"tags_order"`          // of the choice
 	TagsByTheme        string `yaml:"tags_by_theme"`
 	TagsByLetter       string `yaml:"tags_by_letter"`
 	TagsOne            string `yaml:"tags_one"` // how many
 	TagsMany           string `yaml:"tags_many" params:"n"`
 	TagsNone           string `yaml:"tags_none" params:"query"`
-	TagsNoneAsk        string `yaml:"tags_none_ask"` // before the contact address
-	TagsPages          string `yaml:"tags_pages"`    // before the pages that use a tag
+	TagsNear           string `yaml:"tags_near" params:"query"`            // before guesses
+	TagsElsewhere      string `yaml:"tags_elsewhere" params:"theme query"` // no tag of the theme is found, but others are
+	TagsNoneAsk        string `yaml:"tags_none_ask"`                       // before the contact address
+	TagsPages          string `yaml:"tags_pages"`                          // before the pages that use a tag
 	TagsCopy           string `yaml:"tags_copy"`
 	TagsCopied         string `yaml:"tags_copied" params:"text"`
 	TagsDone           string `yaml:"tags_done"`                     // in short, on a button

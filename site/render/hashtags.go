@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/text/collate"
@@ -37,6 +38,11 @@ func (r *Renderer) hashtags(p *model.Page, page Page) *Hashtags {
 	for _, o := range h.Languages(r.site) {
 		v.Written = append(v.Written, HashtagLanguage{Code: o.Code, Name: o.Name, Current: o == order[0]})
 	}
+	v.Choice = len(v.Written) > 1
+	v.Count = l.UI.TagsOne
+	if n := len(h.Tags()); n != 1 {
+		v.Count = content.Fill(l.UI.TagsMany, "n", strconv.Itoa(n))
+	}
 	if day := h.Reviewed(); !day.IsZero() {
 		v.Reviewed = content.Fill(l.UI.TagsReviewed, "date", l.UI.FormatDate(day))
 	}
@@ -49,7 +55,7 @@ func (r *Renderer) hashtags(p *model.Page, page Page) *Hashtags {
 	}
 	for _, t := range h.Retired {
 		v.Retired = append(v.Retired, RetiredHashtag{
-			ID: t.ID, Tag: t.In(l), Meaning: t.About(l), Successor: t.Successor.ID, New: Link{Title: t.Successor.In(l), URL: "#" + t.Successor.ID},
+			ID: t.ID, Forms: hashtagForms(t, order), Meaning: t.About(l), Successor: t.Successor.ID, New: Link{Title: t.Successor.In(l), URL: "#" + t.Successor.ID},
 		})
 	}
 	v.Letters = hashtagLetters(h, l)
@@ -59,12 +65,7 @@ func (r *Renderer) hashtags(p *model.Page, page Page) *Hashtags {
 // hashtag shows an entry, its forms in the order of some languages.
 func (r *Renderer) hashtag(p *model.Page, t *model.Hashtag, order []*model.Language) Hashtag {
 	l := p.Lang
-	out := Hashtag{ID: t.ID, Meaning: t.About(l)}
-	for _, o := range order {
-		f := HashtagForm{Lang: o.Code, Tag: t.In(o), Synonyms: strings.Join(t.Synonyms[o.Code], ";")}
-		f.Same = slices.ContainsFunc(out.Forms, func(g HashtagForm) bool { return g.Tag == f.Tag })
-		out.Forms = append(out.Forms, f)
-	}
+	out := Hashtag{ID: t.ID, Forms: hashtagForms(t, order), Meaning: t.About(l)}
 	pages := slices.Clone(t.Uses(l))
 	for _, q := range t.Pages(l) {
 		if !slices.Contains(pages, q) {
@@ -73,6 +74,17 @@ func (r *Renderer) hashtag(p *model.Page, t *model.Hashtag, order []*model.Langu
 	}
 	for _, q := range pages {
 		out.Pages = append(out.Pages, r.link(p, q))
+	}
+	return out
+}
+
+// hashtagForms returns the forms of a tag in the order of some languages.
+func hashtagForms(t *model.Hashtag, order []*model.Language) []HashtagForm {
+	var out []HashtagForm
+	for _, o := range order {
+		f := HashtagForm{Lang: o.Code, Tag: t.In(o), Synonyms: strings.Join(t.Synonyms[o.Code], ";")}
+		f.Same = slices.ContainsFunc(out, func(g HashtagForm) bool { return g.Tag == f.Tag })
+		out = append(out, f)
 	}
 	return out
 }

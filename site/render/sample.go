@@ -38,9 +38,10 @@ func sample(kind string) any {
 		tag := Hashtag{ID: "i", Meaning: "m", Pages: []Link{link}, Forms: []HashtagForm{{Lang: "fi", Tag: "#t", Synonyms: "s", Same: true}}}
 		return Hashtags{
 			Page: page, TagsLang: "fi", Root: "r", Script: "s", Scripts: "s", Limits: "[]", Reviewed: "r",
+			Choice: true, Count: "c",
 			Written: []HashtagLanguage{{Code: "fi", Name: "n", Current: true}},
 			Themes:  []HashtagTheme{{ID: "i", Name: "n", Tags: []Hashtag{tag}}},
-			Retired: []RetiredHashtag{{ID: "i", Tag: "#t", Meaning: "m", Successor: "i", New: link}},
+			Retired: []RetiredHashtag{{ID: "i", Forms: tag.Forms, Meaning: "m", Successor: "i", New: link}},
 			Letters: []HashtagLetter{{Name: "A", Tags: []Link{link}}},
 		}
 	case "search":

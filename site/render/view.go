@@ -181,6 +181,8 @@ type Hashtags struct {
 	Limits   string            // JSON: [[service, characters, hashtags], …], 0 for no limit
 	TagsLang string            // language of the tags where it is not the page's, else ""
 	Written  []HashtagLanguage // languages that tags can be shown in
+	Choice   bool              // they are several
+	Count    string            // how many tags are in use
 	Themes   []HashtagTheme
 	Retired  []RetiredHashtag
 	Letters  []HashtagLetter
@@ -220,7 +222,7 @@ type HashtagForm struct {
 // RetiredHashtag is a tag that is not to be used any more.
 type RetiredHashtag struct {
 	ID        string
-	Tag       string
+	Forms     []HashtagForm // the page's language first
 	Meaning   string
 	Successor string // id of the one to use instead
 	New       Link   // to that one

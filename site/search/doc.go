@@ -10,7 +10,8 @@
 //	                        word's neighbours stand
 //	search/<lang>/s<i>.js   a shard of a large site's index
 //	search/<lang>/tags.js   an index of the library of hashtags, for its filter: the
-//	                        documents are the tags, and behind them what each means
+//	                        documents are the tags, and behind them the theme of
+//	                        each and what each means
 //	search/<lang>/<id>.js   a page: address, title, language, and its sections
 //
 // # Format of an index

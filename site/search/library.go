@@ -12,8 +12,8 @@ import (
 func (l *langIndex) libraryFile() string { return Dir + "/" + l.Code + "/tags.js" }
 
 // library makes the index of the library of hashtags. Its documents are the tags,
-// those that are retired as well, by their words in the language and their themes;
-// behind them what each means.
+// those that are retired as well, by their words in the language; behind them, in
+// the same order, the theme of each, and what each means.
 func (l *langIndex) library() []byte {
 	h := l.site.site.Hashtags
 	themes := map[string]string{}
@@ -22,21 +22,22 @@ func (l *langIndex) library() []byte {
 	}
 	var f forms
 	var docs []indexed
-	add := func(texts ...string) {
-		g := gatherer{weights: map[string]uint32{}}
-		for _, text := range texts {
-			g.add(text, inText)
-		}
-		docs = append(docs, indexed{len(docs), g.terms(&f, nil)})
-	}
-	var ids []string
 	tags := slices.Concat(h.Tags(), h.Retired)
-	for _, t := range tags {
-		ids = append(ids, t.ID)
-		add(append([]string{t.In(l.Language), themes[t.Theme]}, t.Synonyms[l.Code]...)...)
+	add := func(texts func(t *model.Hashtag) []string) {
+		for _, t := range tags {
+			g := gatherer{weights: map[string]uint32{}}
+			for _, text := range texts(t) {
+				g.add(text, inText)
+			}
+			docs = append(docs, indexed{len(docs), g.terms(&f, nil)})
+		}
 	}
-	for _, t := range tags {
-		add(t.About(l.Language))
+	add(func(t *model.Hashtag) []string { return append([]string{t.In(l.Language)}, t.Synonyms[l.Code]...) })
+	add(func(t *model.Hashtag) []string { return []string{themes[t.Theme]} })
+	add(func(t *model.Hashtag) []string { return []string{t.About(l.Language)} })
+	ids := make([]string, len(tags))
+	for i, t := range tags {
+		ids[i] = t.ID
 	}
 	list, _ := entries(docs, len(docs), f.all(), l.Language, l.analyser, true)
 	out := appendQuoted(append(appendCall(nil, l.libraryFile()), "{ids:"...), strings.Join(ids, " "))

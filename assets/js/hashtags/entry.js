@@ -4,18 +4,24 @@
 // opasHashtags.Entry, and what makes elements and texts.
 {
   const hashtags = (globalThis.opasHashtags ??= {});
-  const shortestMiddle = 3; // so many letters are looked for within words, too
-
   const fold = (text) => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "");
   const wordsOf = (text) => text.normalize().match(/[\p{L}\p{N}]+/gu) ?? [];
   // A tag is found by each of its words, and by all in one.
   const parts = (tag) => [...wordsOf(tag), ...tag.split(/(?<=\p{Ll})(?=\p{Lu})|_/u).flatMap(wordsOf)];
+  // compact returns all words of a text in one, folded.
+  const compact = (text) => fold(wordsOf(text).join(""));
+
+  // How near words come to an entry, the nearest first: they are one of its tags,
+  // begin one, stand elsewhere in its tags or their synonyms, in what it means, in the
+  // name of its theme, or in what it means in a language other than the page's.
+  hashtags.nearness = { tag: 0, begins: 1, name: 2, meaning: 3, theme: 4, foreign: 5 };
+  const { tag, begins, name, meaning, theme } = hashtags.nearness;
 
   // An entry that is retired has a successor, and no theme.
   hashtags.Entry = class {
     #read = ""; // what the words were taken from
-    #names;  // words of the tags and their synonyms: [in small letters, folded]
-    #others; // words of the meaning and the theme, folded
+    #tags;  // each in one word, folded
+    #words; // by how near they come, folded
 
     constructor(item) {
       this.item = item;
@@ -39,29 +45,39 @@
       for (const button of this.item.querySelectorAll("button")) button.setAttribute("aria-label", button.textContent + " " + this.tag);
     }
 
-    // has reports whether a word stands in the entry, or the beginning of one; of
-    // a tag and its synonyms a middle will do, with the dots that were typed.
-    has(word) {
+    // near returns how near words come that stand in its tags or their synonyms,
+    // all in one and folded.
+    near(text) {
       this.#look();
-      const folded = fold(word), isLong = folded.length >= shortestMiddle;
-      const within = ([name, plain]) => isLong && (word === folded ? plain : name).includes(word);
-      return this.#names.some((name) => name[1].startsWith(folded) || within(name)) || this.#others.some((other) => other.startsWith(folded));
+      if (this.#tags.includes(text)) return tag;
+      return this.#tags.some((each) => each.startsWith(text)) ? begins : name;
+    }
+
+    // rank returns how near a word comes that begins a word of the entry; Infinity
+    // where it begins none.
+    rank(word) {
+      this.#look();
+      const text = fold(word), near = this.near(text);
+      if (near < name) return near;
+      return [name, meaning, theme].find((each) => this.#words[each].some((other) => other.startsWith(text))) ?? Infinity;
     }
 
     // look takes in the words. The live preview changes them while the page is open.
     #look() {
       const forms = this.#forms;
       const tags = forms.map((form) => form.textContent), also = forms.map((form) => form.dataset.also ?? "").join(" ");
-      const others = this.item.querySelector(".tag-meaning").textContent + " " + (this.theme?.querySelector("h3").textContent ?? "");
-      const read = [...tags, also, others].join("\n");
+      const about = this.item.querySelector(".tag-meaning").textContent, group = this.theme?.querySelector("h3").textContent ?? "";
+      const read = [...tags, also, about, group].join("\n");
       if (read === this.#read) return;
       this.#read = read;
-      this.#names = [...tags.flatMap(parts), ...wordsOf(also)].map((word) => [word.toLowerCase(), fold(word)]);
-      this.#others = wordsOf(others).map(fold);
+      this.#tags = tags.map(compact);
+      const words = { [name]: [...tags.flatMap(parts), ...wordsOf(also)], [meaning]: wordsOf(about), [theme]: wordsOf(group) };
+      this.#words = Object.fromEntries(Object.entries(words).map(([near, list]) => [near, list.map(fold)]));
     }
   };
 
   hashtags.wordsOf = wordsOf;
+  hashtags.compact = compact;
   hashtags.fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
   hashtags.el = (name, attributes, ...children) => {
     const e = document.createElement(name);

@@ -8,7 +8,7 @@
   const { el, fill, put } = hashtags;
   const doneShown = 2000; // milliseconds
 
-  const idsOf = (list) => (list ? [...new Set(list.split(","))] : []);
+  const idsOf = (list) => [...new Set(list?.split(",").filter(Boolean))];
   const characters = (text) => Array.from(text).length;
 
   hashtags.TagSet = class {
@@ -33,6 +33,8 @@
       this.#begin(new URLSearchParams(location.search));
       root.addEventListener("click", (event) => this.#click(event.target.closest("button[data-act]")));
       root.addEventListener("speak", () => this.#spoken());
+      // In another language the line is another, and a warning may come or go.
+      root.addEventListener("input", ({ target }) => target.name === "language" && this.#say(this.#entries.length ? [this.#size, ...this.#warnings] : []));
       // Another tab has changed the set.
       addEventListener("storage", () => this.#isShared || this.#open(this.#own));
       new ResizeObserver(() => this.#makeRoom()).observe(this.#place);
@@ -208,7 +210,7 @@
     }
 
     // focus goes to the set, or where there is none to the field.
-    #focus() { (this.#place.hidden ? this.#root.querySelector("input") : this.#place).focus(); }
+    #focus() { (this.#place.hidden ? this.#root.querySelector("input[type=search]") : this.#place).focus(); }
 
     // address leads to this page with the set.
     get #address() {
