@@ -88,7 +88,28 @@ func (r *Result) OK() bool {
 // Build looks at the sources and builds the guide; where they are what they were,
 // and all was well, it returns the very Result of the last time. An error is ctx's
 // or a bug: authors' mistakes are diagnostics, and so are files that can't be read.
+//
+// Build returns when ctx is done even where a source can't be read to its end, as
+// on a share of a network that has gone: the Builder must not build again then.
 func (b *Builder) Build(ctx context.Context) (*Result, error) {
+	type outcome struct {
+		r   *Result
+		err error
+	}
+	built := make(chan outcome, 1)
+	go func() {
+		r, err := b.build(ctx)
+		built <- outcome{r, err}
+	}()
+	select {
+	case o := <-built:
+		return o.r, o.err
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+func (b *Builder) build(ctx context.Context) (*Result, error) {
 	r := &Result{}
 	var (
 		c         *content.Content
@@ -180,6 +201,11 @@ func (b *Builder) Root(r *Result) string {
 // Content returns the content folder.
 func (b *Builder) Content() Folder { return b.options.Content }
 
+// TemplateOf returns the name, in diagnostics, of the template of a kind of pages.
+func (b *Builder) TemplateOf(kind string) string {
+	return path.Join(b.options.Templates.Name, render.FileOf(b.options.Templates.FS, kind))
+}
+
 // ReadSource returns the text of a source file by its name in diagnostics, as
 // their lines and columns count it. It may be called while a build is under way.
 func (b *Builder) ReadSource(file string) ([]byte, error) {
@@ -188,7 +214,7 @@ func (b *Builder) ReadSource(file string) ([]byte, error) {
 	}
 	for _, f := range []Folder{b.options.Templates, b.options.Assets} {
 		if rel, ok := strings.CutPrefix(file, f.Name+"/"); ok {
-			return fs.ReadFile(f.FS, rel)
+			return diag.ReadFile(f.FS, rel)
 		}
 	}
 	return nil, &fs.PathError{Op: "read", Path: file, Err: fs.ErrNotExist}
@@ -246,7 +272,7 @@ func digest(fsys fs.FS) [sha256.Size]byte {
 			kind = d.Type()
 		}
 		if err == nil && !kind.IsDir() {
-			data, err = fs.ReadFile(fsys, name)
+			data, err = diag.ReadFile(fsys, name)
 		}
 		if err != nil {
 			data = []byte(err.Error())

@@ -3,6 +3,7 @@ package site
 import (
 	"context"
 	"path"
+	"slices"
 
 	"opas/site/check"
 	"opas/site/diag"
@@ -21,10 +22,12 @@ func (b *Builder) Publish(ctx context.Context, r *Result, dir, name string, seen
 			seen()
 		}
 	})
+	var diags diag.List
 	if err != nil {
-		return output.Stats{}, nil, err
+		err = diags.Take(err)
+		return output.Stats{}, diags, err
 	}
-	diags := in.Diagnostics()
+	diags = in.Diagnostics()
 	if errors, _ := diags.Count(); errors > 0 {
 		return output.Stats{}, diags, staged.Discard()
 	}
@@ -57,9 +60,11 @@ func (b *Builder) Check(ctx context.Context, r *Result, name string) (Findings, 
 		return nil
 	})
 	if err != nil {
-		return Findings{}, err
+		diags := slices.Clone(r.Diags)
+		err = diags.Take(err)
+		return Findings{Diags: diags.Sorted()}, err
 	}
-	tested, err := r.Search.Test(ctx, r.Set.Bytes, b.options.Content.Name)
+	tested, err := r.Search.Test(ctx, r.Set.Bytes, b.options.Content.Name, func() {})
 	if err != nil {
 		return Findings{}, err
 	}

@@ -23,6 +23,15 @@ func (o overlay) Open(name string) (fs.File, error) {
 	return f, err
 }
 
+// Stat implements fs.StatFS: what is no regular file is not opened.
+func (o overlay) Stat(name string) (fs.FileInfo, error) {
+	info, err := fs.Stat(o.over, name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return fs.Stat(o.under, name)
+	}
+	return info, err
+}
+
 // ReadDir implements fs.ReadDirFS: the entries of both, each name once.
 func (o overlay) ReadDir(name string) ([]fs.DirEntry, error) {
 	list, err := fs.ReadDir(o.over, name)

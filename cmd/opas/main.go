@@ -58,6 +58,7 @@ func (e *usageError) Error() string { return e.msg }
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // a second signal ends the process at once
 	status := run(ctx, env{os.Stdout, os.Stderr}, os.Args[1:])
 	stop()
 	os.Exit(status)

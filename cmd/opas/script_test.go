@@ -1,10 +1,12 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"io"
+	"net"
 	"os"
 	"os/exec"
 	"os/signal"
@@ -128,4 +130,34 @@ func (s *signalOn) Write(b []byte) (int, error) {
 		}
 	}
 	return len(b), nil
+}
+
+// TestServePortTaken: a port that can't be had is told with a hint.
+func TestServePortTaken(t *testing.T) {
+	l, err := net.Listen("tcp", "127.0.0.1:65535")
+	if err == nil { // else someone else has it
+		defer l.Close()
+	}
+	t.Chdir(filepath.Join("testdata", "guide"))
+	var out bytes.Buffer
+	status := run(t.Context(), env{&out, &out}, []string{"serve", "--port", "65535"})
+	if want := "opas: --port 65535 is taken, and so is each after it\n    hint: name another"; status != exitUsage || !strings.HasPrefix(out.String(), want) {
+		t.Errorf("status %d: %s", status, &out)
+	}
+}
+
+// TestReportSome: after a save no more errors are printed than can be read.
+func TestReportSome(t *testing.T) {
+	var diags diag.List
+	for i := range mostPrinted + 3 {
+		diags.Errorf("a.md", diag.Pos{Line: i + 1}, "", "wrong")
+	}
+	for n, want := range map[int]string{mostPrinted: "", mostPrinted + 1: "and 1 more error; opas build lists them\n", mostPrinted + 3: "and 3 more errors; opas build lists them\n"} {
+		var out bytes.Buffer
+		f := &flags{}
+		failed := f.reportSome(env{&out, &out}, diags[:n], "build", nil)
+		if lines := strings.SplitAfterN(out.String(), "\n", mostPrinted+1); !failed || lines[mostPrinted] != want {
+			t.Errorf("%d errors: got\n%s", n, &out)
+		}
+	}
 }

@@ -55,41 +55,46 @@ func runServe(ctx context.Context, e env, args []string) error {
 				fmt.Fprintf(e.err, "opas: %v\n", err)
 				return
 			}
-			failed, err := f.report(e, r.Diags, false, b.ReadSource)
-			if err == nil && !failed && !f.quiet && !f.json {
+			if failed := f.reportSome(e, r.Diags, "build", b.ReadSource); !failed && !f.quiet && !f.json {
 				fmt.Fprintf(e.err, "built in %d ms\n", took.Milliseconds())
 			}
 		},
-		Checked: func(found diag.List) { f.reportChecked(e, found) },
+		Checked: func(found diag.List) {
+			if failed := f.reportSome(e, found, "check", b.ReadSource); !failed && !f.quiet && !f.json {
+				fmt.Fprintln(e.err, "no errors in the finished pages")
+			}
+		},
 		Warn: func(message, hint string) {
 			fmt.Fprintf(e.err, "opas: %s\n    hint: %s\n", message, hint)
 		},
 	})
-	var host *preview.HostError
-	if errors.As(err, &host) {
+	if host, ok := errors.AsType[*preview.HostError](err); ok {
 		return &usageError{"--" + host.Error(), host.Hint}
+	}
+	if port, ok := errors.AsType[*preview.PortError](err); ok {
+		return &usageError{"--" + port.Error(), port.Hint}
 	}
 	return err
 }
 
-// mostPrinted is how many errors of finished pages are printed after a save: one
-// slip in a template is one on each page.
+// mostPrinted is how many errors are printed after a save: one slip in a template may
+// be one on each page.
 const mostPrinted = 10
 
-// reportChecked shows what is amiss in finished pages.
-func (f *flags) reportChecked(e env, found diag.List) {
-	shown, errors := found, found.Errors()
-	if !f.json && len(errors) > mostPrinted {
+// reportSome shows diagnostics as report does, but no more errors than a terminal can
+// hold; all names the command that lists them. Where they can't be shown, there is
+// nobody to tell.
+func (f *flags) reportSome(e env, diags diag.List, all string, read func(file string) ([]byte, error)) (failed bool) {
+	shown, errors := diags, diags.Errors()
+	more := len(errors) - mostPrinted
+	if !f.json && more > 0 {
 		shown = errors[:mostPrinted]
 	}
-	failed, err := f.report(e, shown, false, nil)
-	switch {
-	case err != nil || f.json || f.quiet:
-	case !failed:
-		fmt.Fprintln(e.err, "no errors in the finished pages")
-	case len(errors) > mostPrinted:
-		fmt.Fprintf(e.err, "and %s; opas check lists them\n", plural(len(errors)-mostPrinted, "more error"))
+	failed, err := f.report(e, shown, false, read)
+	if err == nil && !f.json && more > 0 {
+		fmt.Fprintf(e.err, "and %s; opas %s lists them\n", plural(more, "more error"), all)
 	}
+	return failed || err != nil
 }
 
 // openBrowser shows an address in the browser the user has chosen. failed is

@@ -109,14 +109,14 @@ func (b *builder) read(fsys fs.FS) {
 			return nil
 		}
 		if !d.Type().IsRegular() {
-			b.errorf(name, diag.Pos{}, "put the file itself here", "not a regular file")
+			b.diags.Irregular(path.Join(b.prefix, name))
 			return nil
 		}
 		if strings.Contains(name, `\`) || strings.ContainsFunc(name, unicode.IsControl) || !utf8.ValidString(name) {
 			b.errorf(name, diag.Pos{}, "rename the file", "unusable file name %q", name)
 			return nil
 		}
-		data, err := fs.ReadFile(fsys, name)
+		data, err := diag.ReadFile(fsys, name)
 		if err != nil {
 			b.diags.Unreadable(path.Join(b.prefix, name), err)
 			data = nil // known all the same, lest those that name it be blamed
@@ -132,16 +132,10 @@ func (b *builder) text(name string, data []byte) []byte {
 	if kindOf(name) == plain {
 		return data
 	}
-	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	for i := 0; i < len(data); {
-		r, n := utf8.DecodeRune(data[i:])
-		if r == utf8.RuneError && n == 1 {
-			b.errorf(name, position(data, i), "save the file as UTF-8", "not UTF-8")
-			return bytes.ToValidUTF8(data, []byte("\ufffd"))
-		}
-		i += n
+	if b.diags.NotUTF8(path.Join(b.prefix, name), data) {
+		return nil // known all the same, as one that can't be read
 	}
-	return data
+	return bytes.TrimPrefix(data, []byte("\ufeff"))
 }
 
 // publish gives a file its place in the output.
@@ -173,12 +167,5 @@ func (b *builder) errorf(name string, pos diag.Pos, hint, format string, args ..
 
 // errorAt reports a mistake at an offset of an asset.
 func (b *builder) errorAt(name string, at int, hint, format string, args ...any) {
-	b.errorf(name, position(b.data[name], at), hint, format, args...)
-}
-
-// position returns the place of the byte at offset i.
-func position(data []byte, i int) diag.Pos {
-	before := data[:min(i, len(data))]
-	start := bytes.LastIndexByte(before, '\n') + 1
-	return diag.Pos{Line: bytes.Count(before, []byte{'\n'}) + 1, Col: utf8.RuneCount(before[start:]) + 1}
+	b.errorf(name, diag.PosAt(b.data[name], at), hint, format, args...)
 }

@@ -185,7 +185,7 @@ func TestUnusableFiles(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := `assets/css/latin.css:1:6: not UTF-8
-    hint: save the file as UTF-8
+    hint: save the file as UTF-8; an old editor may have written Latin-1
 assets/images/back\slash.png: unusable file name "images/back\\slash.png"
     hint: rename the file
 assets/images/link.png: not a regular file

@@ -107,7 +107,7 @@ func (b *builder) wellFormed(name string, data []byte) bool {
 		if errors.As(err, &syntax) {
 			message = syntax.Msg
 		}
-		b.errorf(name, position(data, int(d.InputOffset())), "", "%s", message)
+		b.errorf(name, diag.PosAt(data, int(d.InputOffset())), "", "%s", message)
 		return false
 	}
 }

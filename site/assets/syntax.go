@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/tdewolff/parse/v2/css"
+	"opas/site/diag"
 )
 
 // Browsers pass over broken CSS, and a sheet that is taken into another could
@@ -43,7 +44,7 @@ func (s *scanner) checkTokens() bool {
 			}
 			last := open[len(open)-1]
 			if closer(last) != t.text[0] {
-				pos := position(s.src, t.at)
+				pos := diag.PosAt(s.src, t.at)
 				s.errorAt(s.name, last.at, fmt.Sprintf("the next closing bracket is the %q at %d:%d", t.text, pos.Line, pos.Col),
 					"%q without its %q", last.text, string(closer(last)))
 				return false
@@ -55,7 +56,7 @@ func (s *scanner) checkTokens() bool {
 		return false // a bracket may be in what has no end
 	}
 	for _, t := range open {
-		s.errorAt(s.name, t.at, "", "%q without its %q", t.text, string(closer(t)))
+		s.errorAt(s.name, t.at, fmt.Sprintf("close it with %s", string(closer(t))), "%q without its %q", t.text, string(closer(t)))
 	}
 	return len(open) == 0
 }

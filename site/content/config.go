@@ -77,7 +77,7 @@ func parseConfig(file string, data []byte) (*Config, diag.List) {
 		case !codeForm.MatchString(l.Code):
 			y.errorf(at("code"), "a lower-case BCP 47 tag, such as fi or sv", "language code %q is not valid", l.Code)
 		case seen[l.Code]:
-			y.errorf(at("code"), "", "language %q is listed twice", l.Code)
+			y.errorf(at("code"), "keep one of them", "language %q is listed twice", l.Code)
 		}
 		seen[l.Code] = true
 		codes = append(codes, l.Code)

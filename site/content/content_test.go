@@ -110,6 +110,7 @@ func TestMistakes(t *testing.T) {
     hint: put it in quotes
 `},
 		{"wrong type of order", "fi/a.md", "---\ntitle: A\norder: first\n---\n", `content/fi/a.md:3:8: order: want a whole number, got the text "first"
+    hint: write digits alone, such as 3
 `},
 		{"boost that is no number", "fi/a.md", "---\ntitle: A\nboost: much\n---\n", `content/fi/a.md:3:8: boost: want a number from 0.1 to 2, where 1 is usual, got the text "much"
 `},

@@ -237,8 +237,11 @@ func (y *frontFile) set(f *Front, key string, value any) {
 
 func (y *frontFile) wrongType(key string, value any, want string) {
 	hint := ""
-	if want == "text" {
+	switch want {
+	case "text":
 		hint = "put it in quotes"
+	case "a whole number":
+		hint = "write digits alone, such as 3"
 	}
 	y.errorf(y.at[key], hint, "%s: want %s, got %s", key, want, describe(value))
 }

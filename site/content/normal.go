@@ -16,16 +16,10 @@ var byteOrderMark = []byte("\xef\xbb\xbf")
 
 // normalize returns a text as the rest of the generator wants it: UTF-8 without
 // a byte-order mark, lines ending in \n, letters composed (NFC). What had to be
-// changed is a warning; bytes that are not UTF-8 are an error, since nobody can
-// tell which letters were meant.
+// changed is a warning.
 func normalize(file string, data []byte) ([]byte, diag.List) {
 	var diags diag.List
 	start := diag.Pos{Line: 1, Col: 1}
-	if !utf8.Valid(data) {
-		pos := invalidAt(data)
-		diags.Errorf(file, pos, "save the file as UTF-8; an old editor may have written Latin-1", "not UTF-8")
-		return bytes.ToValidUTF8(data, []byte("\uFFFD")), diags
-	}
 	if bytes.HasPrefix(data, byteOrderMark) {
 		diags.Warnf(file, start, "it is passed over; save as UTF-8 without BOM", "begins with a byte-order mark")
 		data = data[len(byteOrderMark):]
@@ -37,7 +31,7 @@ func normalize(file string, data []byte) ([]byte, diag.List) {
 		data = bytes.ReplaceAll(data, []byte("\r"), []byte("\n"))
 	}
 	if mayDecompose(data) && !norm.NFC.IsNormal(data) {
-		diags.Warnf(file, posAt(data, firstDecomposed(data)), "they are read as composed ones; save the file in the form NFC", "decomposed letters, such as a + ¨ for ä")
+		diags.Warnf(file, diag.PosAt(data, firstDecomposed(data)), "they are read as composed ones; save the file in the form NFC", "decomposed letters, such as a + ¨ for ä")
 		data = norm.NFC.Bytes(data)
 	}
 	return data, diags
@@ -46,9 +40,12 @@ func normalize(file string, data []byte) ([]byte, diag.List) {
 // ReadText returns a text file of a content folder as it is parsed: lines and
 // columns of diagnostics are those of this text. rel is composed (NFC).
 func ReadText(fsys fs.FS, rel string) ([]byte, error) {
-	data, err := fs.ReadFile(fsys, Spelling(fsys, rel))
+	data, err := diag.ReadFile(fsys, Spelling(fsys, rel))
 	if err != nil {
 		return nil, err
+	}
+	if !utf8.Valid(data) {
+		return bytes.ToValidUTF8(data, []byte("\uFFFD")), nil // not parsed, and so not made normal
 	}
 	text, _ := normalize(rel, data)
 	return text, nil
@@ -102,22 +99,4 @@ func firstDecomposed(data []byte) int {
 		}
 	}
 	return 0
-}
-
-func invalidAt(data []byte) diag.Pos {
-	for i := 0; i < len(data); {
-		r, n := utf8.DecodeRune(data[i:])
-		if r == utf8.RuneError && n == 1 {
-			return posAt(data, i)
-		}
-		i += n
-	}
-	return diag.Pos{}
-}
-
-// posAt returns the line and column of an offset.
-func posAt(data []byte, offset int) diag.Pos {
-	line := bytes.Count(data[:offset], []byte("\n"))
-	start := bytes.LastIndexByte(data[:offset], '\n') + 1
-	return diag.Pos{Line: line + 1, Col: utf8.RuneCount(data[start:offset]) + 1}
 }

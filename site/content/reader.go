@@ -59,7 +59,7 @@ type cached struct {
 	// nil for a file that vanished or could not be read.
 	value  any
 	diags  diag.List
-	unread bool // for another reason than that it vanished
+	unread bool // for another reason than that it vanished, or not to be understood
 }
 
 // NewReader returns a Reader of fsys, whose root is the content folder; name is
@@ -223,6 +223,12 @@ func (r *Reader) plan(c *Config, entries []entry, diags *diag.List) []job {
 	return jobs
 }
 
+// isText reports whether a file is parsed as text.
+func isText(rel string) bool {
+	_, rest, _ := strings.Cut(rel, "/")
+	return strings.HasSuffix(rel, ".md") || strings.HasSuffix(rel, ".yaml") || isSearchFile(rest)
+}
+
 // parse makes of a file what its name says.
 func (r *Reader) parse(rel string, data []byte) (any, diag.List) {
 	file := r.file(rel)
@@ -285,7 +291,7 @@ func (r *Reader) loadOne(j *job) *cached {
 	if old != nil && old.stamp.trusted && old.stamp == now {
 		return old
 	}
-	data, err := fs.ReadFile(r.fsys, j.open)
+	data, err := diag.ReadFile(r.fsys, j.open)
 	if err != nil {
 		out := &cached{unread: !errors.Is(err, fs.ErrNotExist)}
 		out.diags.Unreadable(r.file(j.rel), err)
@@ -295,6 +301,12 @@ func (r *Reader) loadOne(j *job) *cached {
 	if old != nil && old.sum == sum && old.value != nil {
 		old.stamp = now
 		return old
+	}
+	if isText(j.rel) {
+		out := &cached{stamp: now, unread: true}
+		if out.diags.NotUTF8(r.file(j.rel), data) {
+			return out
+		}
 	}
 	value, diags := r.parse(j.rel, data)
 	return &cached{stamp: now, sum: sum, value: value, diags: diags}

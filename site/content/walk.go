@@ -194,8 +194,12 @@ func (w *walker) stat(n name) (info fs.FileInfo, ok bool, err error) {
 	case info.IsDir():
 		w.diags.Errorf(w.file(name), diag.Pos{}, "link to the files one by one, or move the folder here", "symbolic link to a folder")
 		return nil, false, nil
+	case !info.Mode().IsRegular():
+		w.unread = true
+		w.diags.Irregular(w.file(name))
+		return nil, false, nil
 	}
-	return info, info.Mode().IsRegular(), nil
+	return info, true, nil
 }
 
 // maxHops is how many symbolic links may be followed for one name, as on Linux.

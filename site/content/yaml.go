@@ -234,7 +234,11 @@ func (y *yamlFile) decodeStruct(n *yaml.Node, v reflect.Value, path string) {
 	y.pairs(n, func(k, value *yaml.Node) {
 		i, ok := index[k.Value]
 		if !ok {
-			y.errorf(diag.Pos{Line: k.Line, Col: k.Column}, diag.DidYouMean(k.Value, known), "unknown key %q", prefix+k.Value)
+			hint := diag.DidYouMean(k.Value, known)
+			if hint == "" {
+				hint = "take it away, or see another language's file for the keys"
+			}
+			y.errorf(diag.Pos{Line: k.Line, Col: k.Column}, hint, "unknown key %q", prefix+k.Value)
 			return
 		}
 		y.decode(value, v.Field(i), prefix+k.Value)

@@ -143,10 +143,11 @@ func (l List) WriteText(w io.Writer) error { return l.WriteExcerpts(w, nil) }
 
 // WriteExcerpts prints as WriteText does, and of each error that has a place the
 // line, with its column pointed at. read, which may be nil, returns a file by its
-// name in diagnostics; of one that can't be read no line is shown.
+// name in diagnostics; of one that can't be read no line is shown. Control characters
+// are shown as signs.
 func (l List) WriteExcerpts(w io.Writer, read func(file string) ([]byte, error)) error {
 	for _, d := range l {
-		s := d.String() + "\n"
+		s := Visible(d.String()) + "\n"
 		if read != nil && d.Severity == Error && d.Line > 0 {
 			if text, err := read(d.File); err == nil {
 				for _, line := range Excerpt(text, d.Pos, 0) {
@@ -155,7 +156,7 @@ func (l List) WriteExcerpts(w io.Writer, read func(file string) ([]byte, error))
 			}
 		}
 		if d.Hint != "" {
-			s += "    hint: " + d.Hint + "\n"
+			s += "    hint: " + Visible(d.Hint) + "\n"
 		}
 		if _, err := io.WriteString(w, s); err != nil {
 			return err

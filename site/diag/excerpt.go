@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // ExcerptLine is a line of a file. Caret is the column that is meant, in
@@ -22,13 +23,32 @@ func Excerpt(text []byte, at Pos, around int) (out []ExcerptLine) {
 	}
 	lines := bytes.Split(bytes.ToValidUTF8(text, []byte("\uFFFD")), []byte("\n"))
 	for n := max(1, at.Line-around); n <= min(len(lines), at.Line+around); n++ {
-		line := ExcerptLine{Number: n, Text: strings.TrimRight(string(lines[n-1]), "\r")}
+		line := ExcerptLine{Number: n, Text: Visible(strings.TrimRight(string(lines[n-1]), "\r"))}
 		if n == at.Line {
 			line.Caret = at.Col
 		}
 		out = append(out, line.cut())
 	}
 	return out
+}
+
+// Visible returns a text that a terminal can be given, whoever wrote it: each control
+// character, and each that turns the direction of what follows, is a sign instead.
+// Tabs and line ends stay.
+func Visible(text string) string { return strings.Map(visible, text) }
+
+func visible(r rune) rune {
+	switch {
+	case r == '\t' || r == '\n':
+		return r
+	case r < ' ':
+		return '\u2400' + r // its picture, ␛ for an escape
+	case r == 0x7f:
+		return '\u2421'
+	case unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r):
+		return '\uFFFD'
+	}
+	return r
 }
 
 // longestLine is how many characters of a line an excerpt shows: one of a finished

@@ -54,3 +54,19 @@ func TestWriteExcerpts(t *testing.T) {
 		t.Errorf("got\n%s\nwant\n%s", b.String(), want)
 	}
 }
+
+// TestControlCharacters: nothing that an author wrote commands the terminal, and the
+// caret stays where it was.
+func TestControlCharacters(t *testing.T) {
+	text := "\t\x1b[31mx\a\u009b\u202e\x7f(nope)\r\n"
+	var l List
+	l.Errorf("a\x1b.md", Pos{1, 11}, "a \x1b hint", "of \x1b")
+	var b strings.Builder
+	if err := l.WriteExcerpts(&b, func(string) ([]byte, error) { return []byte(text), nil }); err != nil {
+		t.Fatal(err)
+	}
+	const want = "a␛.md:1:11: of ␛\n    | \t␛[31mx␇\uFFFD\uFFFD␡(nope)\n    | \t         ^\n    hint: a ␛ hint\n"
+	if b.String() != want {
+		t.Errorf("got\n%q\nwant\n%q", b.String(), want)
+	}
+}

@@ -233,7 +233,11 @@ func (b *builder) link(p *Page, l markdown.Link, at content.Place, r *references
 		}
 	}
 	if target != nil && !target.hasAnchor(at.Anchor) && target.Source.Lang == p.Source.Lang {
-		r.diags.Errorf(p.Source.File, l.Pos, diag.DidYouMean(at.Anchor, target.Anchors()), "dead link %q: no heading %q in %s", l.Dest, "#"+at.Anchor, target.Source.File)
+		hint := diag.DidYouMean(at.Anchor, target.Anchors())
+		if hint == "" {
+			hint = fmt.Sprintf("leave #%s out, or write it at the end of a heading there: {#%s}", at.Anchor, at.Anchor)
+		}
+		r.diags.Errorf(p.Source.File, l.Pos, hint, "dead link %q: no heading %q in %s", l.Dest, "#"+at.Anchor, target.Source.File)
 	}
 }
 

@@ -100,26 +100,71 @@ func (d *desk) check(ctx context.Context, s *shown, built diag.List) {
 		}
 		var err error
 		if buf, err = s.set.Append(ctx, buf[:0], p); err != nil {
-			failed.Errorf(d.label(p), diag.Pos{}, "", "%v", err)
+			if failed.Take(err) != nil {
+				failed.Errorf(d.label(p), diag.Pos{}, "", "%v", err)
+			}
 			continue
 		}
 		in.Inspect(p, buf)
 		if time.Since(began) > news {
 			news *= 2
 			found := slices.Concat(failed, in.Diagnostics(), d.foundIn(s.found, paths[i+1:]))
-			if s = d.find(ctx, s, built, found.Sorted(), true); s == nil {
+			if found = found.Sorted(); slices.Equal(found, s.found) {
+				continue
+			}
+			if s = d.find(ctx, s, built, true, func(next *shown) { next.found = found }); s == nil {
 				return
 			}
 		}
 	}
 	found := slices.Concat(failed, in.Diagnostics()).Sorted()
-	if d.find(ctx, s, built, found, false) != nil && !slices.Equal(found, d.told) {
-		d.told = found
+	if s = d.find(ctx, s, built, false, func(next *shown) { next.found = found }); s == nil {
+		return
+	}
+	d.send(s)
+	if s.untested {
+		d.test(ctx, s, built)
+	}
+}
+
+// send tells what the check has found, where that is not what was told before.
+func (d *desk) send(s *shown) {
+	found := slices.Concat(s.found, s.tested).Sorted()
+	if slices.Equal(found, d.told) {
+		return
+	}
+	d.told = found
+	select {
+	case <-d.checked: // nobody has heard of it yet, and now it is old
+	default:
+	}
+	d.checked <- found
+}
+
+// restBeforeTests is how long no build may come before the search tests are put,
+// which take the machine for longer than all else. restBeforeQuery is the rest
+// between two of them.
+const (
+	restBeforeTests = 2 * time.Second
+	restBeforeQuery = 10 * time.Millisecond
+)
+
+// test puts the search tests to what is shown. What the last ones found stands until
+// they have ended.
+func (d *desk) test(ctx context.Context, s *shown, built diag.List) {
+	rest := func(how time.Duration) {
 		select {
-		case <-d.checked: // nobody has heard of it yet, and now it is old
-		default:
+		case <-ctx.Done():
+		case <-time.After(how):
 		}
-		d.checked <- found
+	}
+	rest(restBeforeTests)
+	tested, err := s.search.Test(ctx, s.set.Bytes, d.builder.Content().Name, func() { rest(restBeforeQuery) })
+	if err != nil && ctx.Err() == nil { // a page is needed that can't be made: the check has told
+		tested = nil
+	}
+	if s = d.find(ctx, s, built, false, func(next *shown) { next.tested, next.untested = tested, false }); s != nil {
+		d.send(s)
 	}
 }
 
@@ -143,14 +188,11 @@ func (d *desk) inTurn(s *shown) []string {
 	return out
 }
 
-// find shows what has been found, and returns what is shown then: nil where the
-// check has been ended.
-func (d *desk) find(ctx context.Context, s *shown, built, found diag.List, checking bool) *shown {
-	if checking && slices.Equal(found, s.found) {
-		return s
-	}
+// find shows what has been found, which change takes in, and returns what is shown
+// then: nil where the check has been ended.
+func (d *desk) find(ctx context.Context, s *shown, built diag.List, checking bool, change func(next *shown)) *shown {
 	next := *s
-	next.found = found
+	change(&next)
 	next.tell(built, s.event.Build, checking)
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -190,6 +232,20 @@ func (d *desk) stillThere(found diag.List, set *output.Set) diag.List {
 // a build refuses.
 func (d *desk) label(p string) string      { return d.out + "/" + p }
 func (d *desk) unlabel(file string) string { return strings.TrimPrefix(file, d.out+"/") }
+
+// waitForChecks waits until no check is at work, but no longer than a moment: one may
+// be at a page that is long in the making.
+func (d *desk) waitForChecks() {
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		d.checks.Wait()
+	}()
+	select {
+	case <-ended:
+	case <-time.After(time.Second):
+	}
+}
 
 // stopCheck ends the check under way, once it has made the page that it is at:
 // nothing that it finds will be shown.

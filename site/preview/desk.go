@@ -14,6 +14,7 @@ import (
 	"opas/site/diag"
 	"opas/site/model"
 	"opas/site/output"
+	"opas/site/search"
 )
 
 // shown is what the preview shows at a moment. It is immutable.
@@ -29,7 +30,11 @@ type shown struct {
 	config *content.Config
 	diags  diag.List // what is to be told: of the latest build, and of the check where that was good
 	found  diag.List // what the check has found in the files of set; while it goes on, what the last one found in those it has not reached
-	stale  bool      // the latest build is not the one that is shown: it has errors
+	tested diag.List // what the search tests have found last
+	// untested says that they have not been put to this site.
+	untested bool
+	search   *search.Index // of the site
+	stale    bool          // the latest build is not the one that is shown: it has errors
 	// moved tells where pages are now, lost which are nowhere and may be put back,
 	// both by the file that they had.
 	moved map[string]string
@@ -61,7 +66,7 @@ func (d *desk) show() *shown { return d.now.Load() }
 
 func (d *desk) close() {
 	d.stopCheck()
-	d.checks.Wait()
+	d.waitForChecks()
 	d.hub.close()
 }
 
@@ -71,7 +76,7 @@ func (d *desk) close() {
 func (d *desk) put(r *site.Result, err error) {
 	last := d.show()
 	if r != nil && d.last != nil && r.Set == d.last.Set && slices.Equal(r.Diags, d.last.Diags) {
-		if last.event.Checking {
+		if last.event.Checking || last.untested {
 			d.startCheck(last, r.Diags)
 		}
 		return
@@ -90,7 +95,11 @@ func (d *desk) put(r *site.Result, err error) {
 		}
 	}
 	if next.stale = err != nil || !r.OK(); !next.stale {
-		next.set, next.site = r.Set, r.Site
+		next.set, next.site, next.search = r.Set, r.Site, r.Search
+		next.untested = r.Search.Tests()
+		if !next.untested {
+			next.tested = nil
+		}
 		next.moved, next.lost = moves(last, r.Site, r.Set)
 		next.pages = pagesOf(r.Site)
 		next.found = d.stillThere(last.found, r.Set)
@@ -109,7 +118,7 @@ func (d *desk) put(r *site.Result, err error) {
 func (s *shown) tell(built diag.List, build string, checking bool) {
 	s.diags = built
 	if !s.stale {
-		s.diags = slices.Concat(built, s.found).Sorted()
+		s.diags = slices.Concat(built, s.found, s.tested).Sorted()
 	}
 	errors, warnings := s.diags.Count()
 	s.event = Event{Build: build, Errors: errors, Warnings: warnings, Checking: checking}

@@ -6,12 +6,15 @@ import (
 	"embed"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"html"
 	"net/http"
 	"path"
 	"strings"
 	"time"
+
+	"opas/site/diag"
 )
 
 //go:embed client words
@@ -85,6 +88,10 @@ func (h *handler) page(w http.ResponseWriter, req *http.Request) {
 		status, file = http.StatusNotFound, s.notFound(req.URL.Path)
 	}
 	data, err := s.set.Bytes(file)
+	if _, ok := errors.AsType[*diag.Failure](err); ok {
+		h.errorPage(w, req)
+		return
+	}
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusInternalServerError)
 		return

@@ -44,15 +44,15 @@ type Options struct {
 	Listening func(url string, others []string)
 	// Built is told of each build: how it went and how long it took.
 	Built func(r *site.Result, err error, took time.Duration)
-	// Checked is told what is amiss in the finished files of the latest build, where
-	// that is not what it was told before.
+	// Checked is told what is amiss in the finished files of the latest build, and
+	// later what its search tests find, where that is not what it was told before.
 	Checked func(found diag.List)
 	// Warn is told of what is amiss with the preview itself.
 	Warn func(message, hint string)
 }
 
 // Serve builds and serves until ctx is done, and then returns nil. A host that
-// can't be listened on is a *HostError.
+// can't be listened on is a *HostError, a port that can't be a *PortError.
 func Serve(ctx context.Context, o Options) error {
 	host, err := cleanHost(o.Host)
 	if err != nil {
@@ -112,6 +112,19 @@ func shutdown(server *http.Server, served <-chan error) error {
 	return nil
 }
 
+// PortError says what is wrong with the port that a preview is to listen on, and how
+// to mend it.
+type PortError struct {
+	Port          int
+	Problem, Hint string
+}
+
+func (e *PortError) Error() string { return fmt.Sprintf("port %d %s", e.Port, e.Problem) }
+
+const portHint = "name another from 1024 to 65535, such as 8080; 0 is for any that is free"
+
+const lastPort = 65535
+
 // triedPorts is how many ports are tried before giving up.
 const triedPorts = 100
 
@@ -130,9 +143,14 @@ func listen(host string, port int) (net.Listener, error) {
 		if errors.As(err, &unknown) || errors.Is(err, syscall.EADDRNOTAVAIL) {
 			return nil, &HostError{host, "is no address of this computer", hostHint}
 		}
-		if !errors.Is(err, syscall.EADDRINUSE) || port+i >= 65535 {
+		switch {
+		case errors.Is(err, syscall.EACCES):
+			return nil, &PortError{port + i, "may not be listened on", portHint}
+		case !errors.Is(err, syscall.EADDRINUSE):
 			return nil, fmt.Errorf("listen on port %d: %w", port+i, err)
+		case port+i == lastPort:
+			return nil, &PortError{port, "is taken, and so is each after it", portHint}
 		}
 	}
-	return nil, fmt.Errorf("listen: ports %d to %d are all taken", port, port+triedPorts-1)
+	return nil, &PortError{port, fmt.Sprintf("is taken, and so are the %d after it", triedPorts-1), portHint}
 }

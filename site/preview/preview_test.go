@@ -2,10 +2,13 @@ package preview
 
 import (
 	"context"
+	"errors"
+	"net"
 	"net/http"
 	"os"
 	"path/filepath"
 	"runtime"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -124,5 +127,17 @@ func TestPortTaken(t *testing.T) {
 	defer second.Close()
 	if got := portOf(t, second.Addr().String()); got <= port {
 		t.Errorf("port %d was taken, got %d", port, got)
+	}
+}
+
+// TestNoPort: where no port is free, or none may be had, there is a hint.
+func TestNoPort(t *testing.T) {
+	last, err := net.Listen("tcp", net.JoinHostPort(thisComputer, strconv.Itoa(lastPort)))
+	if err == nil { // else someone else has it, which is as well
+		defer last.Close()
+	}
+	_, err = listen("", lastPort)
+	if e, ok := errors.AsType[*PortError](err); !ok || e.Hint == "" || e.Error() != "port 65535 is taken, and so is each after it" {
+		t.Errorf("got %v", err)
 	}
 }

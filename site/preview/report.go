@@ -2,6 +2,7 @@ package preview
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"html/template"
 	"net/http"
@@ -21,15 +22,7 @@ func (h *handler) state(w http.ResponseWriter, req *http.Request) {
 	lang := s.language(address, query.Get("lang"))
 	st := State{Event: s.event, Lang: lang, Words: wordsFor(lang), Findings: []Finding{}, Stale: s.stale}
 	file := s.file(address)
-	var own, others diag.List
-	for _, d := range s.diags.Errors() {
-		if d.File == h.desk.label(file) {
-			own = append(own, d)
-		} else {
-			others = append(others, d)
-		}
-	}
-	errors := append(own, others...)
+	errors := h.errorsFrom(s, file)
 	for _, d := range errors[:min(len(errors), mostFindings)] {
 		st.Findings = append(st.Findings, h.finding(s, d, lang))
 	}
@@ -51,9 +44,27 @@ func (h *handler) state(w http.ResponseWriter, req *http.Request) {
 	send(w, req, http.StatusOK, "state.json", data)
 }
 
-// mostFindings is how many errors a tab gets to show: one slip in a template is one
-// on each page.
+// mostFindings is how many errors a tab gets to show: one slip in a template may be
+// one on each page.
 const mostFindings = 50
+
+// errorsFrom returns all errors, those of the page in a file of the output first: of
+// its text, of the finished page, of the template of its kind.
+func (h *handler) errorsFrom(s *shown, file string) diag.List {
+	own := []string{h.desk.label(file)}
+	if p := s.pages()[file]; p != nil {
+		own = []string{p.Source.File, own[0], h.desk.builder.TemplateOf(p.Kind)}
+	}
+	rank := func(d diag.Diagnostic) int {
+		if i := slices.Index(own, d.File); i >= 0 {
+			return i
+		}
+		return len(own)
+	}
+	errors := s.diags.Errors()
+	slices.SortStableFunc(errors, func(a, b diag.Diagnostic) int { return cmp.Compare(rank(a), rank(b)) })
+	return errors
+}
 
 // drafts returns the sources that say they are drafts, whether the site has pages
 // of them or leaves them out.
@@ -262,7 +273,8 @@ func statesOf(s *model.Site, p *model.Page, n [3]int, words map[string]string) [
 	return out
 }
 
-// errorPage answers while no build was ever good: the overlay shows why.
+// errorPage answers while no build was ever good, and for a page that can't be made:
+// the overlay shows why.
 func (h *handler) errorPage(w http.ResponseWriter, req *http.Request) {
 	s := h.desk.show()
 	lang := s.language(req.URL.Path, "")

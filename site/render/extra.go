@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"context"
 	"encoding/xml"
 	"html/template"
 	"net/url"
@@ -19,22 +20,34 @@ func (r *Renderer) notFound(dst []byte, l *model.Language) ([]byte, error) {
 	if u, err := url.Parse(r.base); err == nil && r.base != "" {
 		root = u.Path
 	}
+	box, err := r.boxFrom(l, root)
+	if err != nil {
+		return dst, err
+	}
 	v := NotFound{
 		UI: l.UI, Lang: l.Code, Site: l.Title,
 		CSS: root + r.css, JS: root + r.js, Icon: root + r.icon, HomeURL: root + l.Home.File(),
-		Search:   template.HTML(r.boxFrom(l, root)),
+		Search:   template.HTML(box),
 		Register: Link{Title: l.Register.Title, URL: root + l.Register.File()},
 	}
 	for _, o := range r.site.Languages {
 		v.Languages = append(v.Languages, Language{Code: o.Code, Name: o.Name, URL: root + o.Home.File(), Current: o == l})
 	}
-	return r.document(dst, "notfound", v)
+	return r.document(context.Background(), dst, "notfound", v)
 }
 
-func (r *Renderer) document(dst []byte, name string, view any) ([]byte, error) {
+// document appends what the base of a kind makes of a view.
+func (r *Renderer) document(ctx context.Context, dst []byte, kind string, view any) ([]byte, error) {
 	b := bytes.NewBuffer(dst)
-	err := r.templates.execute(b, name, "base", view)
+	err := r.templates.execute(&bounded{ctx, b, mostOfPage}, kind, "base", view)
 	return b.Bytes(), err
+}
+
+// shared returns what a template that all pages use makes of a view.
+func (r *Renderer) shared(name string, view any) (string, error) {
+	var b bytes.Buffer
+	err := r.templates.execute(&bounded{context.Background(), &b, mostOfPage}, "page", name, view)
+	return b.String(), err
 }
 
 // root appends the page at "/", which leads to the source language.
@@ -47,7 +60,7 @@ func (r *Renderer) root(dst []byte) ([]byte, error) {
 			Site:     o.Title,
 		})
 	}
-	return r.document(dst, "root", v)
+	return r.document(context.Background(), dst, "root", v)
 }
 
 // redirect appends the page at an old address.
@@ -61,7 +74,7 @@ func (r *Renderer) redirect(dst []byte, red model.Redirect) ([]byte, error) {
 	if r.base != "" {
 		v.Canonical = r.base + red.To.URL
 	}
-	return r.document(dst, "redirect", v)
+	return r.document(context.Background(), dst, "redirect", v)
 }
 
 // redirects appends Netlify's redirect file: the old addresses, the way from

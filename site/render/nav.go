@@ -1,7 +1,6 @@
 package render
 
 import (
-	"bytes"
 	"html/template"
 	"strings"
 	"sync"
@@ -29,36 +28,33 @@ const anyDepth = -1
 // nav returns the navigation for a page: the outermost pages, and the open
 // branch down to the page's neighbours and children. Showing all pages
 // everywhere would grow with the square of their number.
-func (r *Renderer) nav(p *model.Page) template.HTML {
+func (r *Renderer) nav(p *model.Page) (template.HTML, error) {
 	section := p
 	if len(p.Children) == 0 && p.Parent != nil {
 		section = p.Parent
 	}
 	root := up(depth(p.URL))
-	nav := r.navs.get(navKey{section, depth(p.URL)}, func() string {
-		shared := r.navs.get(navKey{section, anyDepth}, func() string { return r.renderNav(section) })
-		return strings.ReplaceAll(shared, navRoot, root)
+	nav, err := r.navs.get(navKey{section, depth(p.URL)}, func() (string, error) {
+		shared, err := r.navs.get(navKey{section, anyDepth}, func() (string, error) {
+			return r.shared("nav", r.navItems(section.Lang.Home, section))
+		})
+		return strings.ReplaceAll(shared, navRoot, root), err
 	})
 	mark := `href="` + root + p.File() + `"`
-	return template.HTML(strings.Replace(nav, mark, mark+` aria-current="page"`, 1))
+	return template.HTML(strings.Replace(nav, mark, mark+` aria-current="page"`, 1)), err
 }
 
 // get returns what is kept for a key, and makes it the first time.
-func (c *navCache) get(key navKey, render func() string) string {
+func (c *navCache) get(key navKey, render func() (string, error)) (string, error) {
 	if kept, ok := c.m.Load(key); ok {
-		return kept.(string)
+		return kept.(string), nil
 	}
-	kept, _ := c.m.LoadOrStore(key, render())
-	return kept.(string)
-}
-
-func (r *Renderer) renderNav(section *model.Page) string {
-	var b bytes.Buffer
-	items := r.navItems(section.Lang.Home, section)
-	if err := r.templates.execute(&b, "page", "nav", items); err != nil {
-		panic(err) // tried on a sample when it was loaded
+	made, err := render()
+	if err != nil {
+		return "", err
 	}
-	return b.String()
+	kept, _ := c.m.LoadOrStore(key, made)
+	return kept.(string), nil
 }
 
 // navItems returns the pages below parent, and what is below them on the way to

@@ -1,7 +1,7 @@
 package render
 
 import (
-	"bytes"
+	"cmp"
 	"context"
 	"html/template"
 	"slices"
@@ -19,14 +19,15 @@ func (r *Renderer) page(ctx context.Context, dst []byte, p *model.Page) ([]byte,
 	if err != nil {
 		return dst, err
 	}
-	b := bytes.NewBuffer(dst)
-	err = r.templates.execute(b, p.Kind, "base", v)
-	return b.Bytes(), err
+	return r.document(ctx, dst, p.Kind, v)
 }
 
 // view returns the view for a page's template.
 func (r *Renderer) view(ctx context.Context, p *model.Page) (any, error) {
-	v := r.pageView(p)
+	v, err := r.pageView(p)
+	if err != nil {
+		return nil, err
+	}
 	if p.PDF() != "" {
 		data, err := r.pdf(ctx, p)
 		if err != nil {
@@ -41,48 +42,54 @@ func (r *Renderer) view(ctx context.Context, p *model.Page) (any, error) {
 		}
 		v.PDF = &File{URL: relative(p.URL, p.PDF()), Text: content.Fill(words, "n", kilobytes(data))}
 	}
-	return r.kindView(p, v), nil
+	return r.kindView(p, v)
 }
 
 // kilobytes returns the size of a file.
 func kilobytes(data []byte) string { return itoa(max(1, (len(data)+500)/1000)) }
 
 // kindView returns the view of a page's kind.
-func (r *Renderer) kindView(p *model.Page, v Page) any {
+func (r *Renderer) kindView(p *model.Page, v Page) (any, error) {
 	l := p.Lang
 	switch p.Kind {
 	case "home":
-		return &Home{Page: v, Steps: r.cards(p, l.Steps)}
+		return &Home{Page: v, Steps: r.cards(p, l.Steps)}, nil
 	case "section":
-		return &Section{Page: v, Cards: r.cards(p, p.Children), Store: r.overviewStore(p)}
+		return &Section{Page: v, Cards: r.cards(p, p.Children), Store: r.overviewStore(p)}, nil
 	case "checklist":
-		return &Checklist{Page: v, Store: r.store(p, r.lists.page), Key: p.Key, File: p.Slug, Total: len(p.Source.Doc.Tasks), Done: done(p)}
+		return &Checklist{Page: v, Store: r.store(p, r.lists.page), Key: p.Key, File: p.Slug, Total: len(p.Source.Doc.Tasks), Done: done(p)}, nil
 	case "step":
 		return &Step{
 			Page: v, Number: p.Number, Total: len(l.Steps), Steps: r.cards(p, l.Steps),
 			Of: r.kicker(p),
-		}
+		}, nil
 	case "rules":
-		return &Rules{Page: v, Number: p.Number, Part: r.kicker(p)}
+		return &Rules{Page: v, Number: p.Number, Part: r.kicker(p)}, nil
 	case "hashtags":
-		return r.hashtags(p, v)
+		return r.hashtags(p, v), nil
 	case "search":
 		v.NoIndex, v.Search = true, ""
-		return &Search{Page: v, Box: r.largeBox(p), Register: r.link(p, l.Register)}
+		box, err := r.largeBox(p)
+		return &Search{Page: v, Box: box, Register: r.link(p, l.Register)}, err
 	case "register":
-		return &Register{Page: v, Letters: r.register(p)}
+		return &Register{Page: v, Letters: r.register(p)}, nil
 	case "print":
 		v.NoIndex = true
-		return r.printed(p, v)
+		return r.printed(p, v), nil
 	case "statement":
 		a := r.site.Config.Authority
-		return &Statement{Page: v, AuthorityName: a.Name[l.Code], AuthorityURL: a.URL[l.Code]}
+		return &Statement{Page: v, AuthorityName: a.Name[l.Code], AuthorityURL: a.URL[l.Code]}, nil
 	}
-	return &v
+	return &v, nil
 }
 
-func (r *Renderer) pageView(p *model.Page) Page {
+func (r *Renderer) pageView(p *model.Page) (Page, error) {
 	l := p.Lang
+	nav, err := r.nav(p)
+	box, boxErr := r.searchBox(p)
+	if err := cmp.Or(err, boxErr); err != nil {
+		return Page{}, err
+	}
 	v := Page{
 		UI: l.UI, Lang: l.Code, Site: l.Title, Kind: p.Kind,
 		Title: p.Title, HeadTitle: p.Title + " – " + l.Title, Summary: p.Source.Front.Summary,
@@ -90,7 +97,7 @@ func (r *Renderer) pageView(p *model.Page) Page {
 		Alternates: r.alternates(p), Languages: r.languages(p),
 		CSS: relative(p.URL, r.css), JS: relative(p.URL, r.js), Icon: relative(p.URL, r.icon),
 		HomeURL: relative(p.URL, l.Home.File()),
-		Nav:     r.nav(p), Search: r.searchBox(p), Crumbs: r.crumbs(p), TOC: toc(p.Source.Doc.Headings),
+		Nav:     nav, Search: box, Crumbs: r.crumbs(p), TOC: toc(p.Source.Doc.Headings),
 		Article: r.article(p), Tags: r.tags(p),
 		Untranslated: p.Fallback, Draft: p.Source.Front.Draft,
 		Footer: r.footer(p),
@@ -116,7 +123,7 @@ func (r *Renderer) pageView(p *model.Page) Page {
 	if t := p.Source.Front.Updated; !t.IsZero() {
 		v.Updated = &Date{ISO: t.Format("2006-01-02"), Text: content.Fill(l.UI.Updated, "date", l.UI.FormatDate(t))}
 	}
-	return v
+	return v, nil
 }
 
 // articles keeps buffers for rendering an article into.

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"bytes"
 	"html/template"
 	"path"
 	"slices"
@@ -68,24 +67,26 @@ func newSearchScripts(site *model.Site, m *assets.Manifest, folder string) (sear
 
 // searchBox returns the search box for a page. Pages of a depth share it but for
 // the way to the root.
-func (r *Renderer) searchBox(p *model.Page) template.HTML {
+func (r *Renderer) searchBox(p *model.Page) (template.HTML, error) {
 	n := depth(p.URL)
-	return template.HTML(r.boxes.get(navKey{p.Lang.Home, n}, func() string { return r.boxFrom(p.Lang, up(n)) }))
+	box, err := r.boxes.get(navKey{p.Lang.Home, n}, func() (string, error) { return r.boxFrom(p.Lang, up(n)) })
+	return template.HTML(box), err
 }
 
 // boxFrom returns the search box of a language for pages from which root leads to
 // the site's root.
-func (r *Renderer) boxFrom(l *model.Language, root string) string {
-	shared := r.boxes.get(navKey{l.Home, anyDepth}, func() string { return r.renderBox(l, false) })
-	return strings.ReplaceAll(shared, navRoot, root)
+func (r *Renderer) boxFrom(l *model.Language, root string) (string, error) {
+	shared, err := r.boxes.get(navKey{l.Home, anyDepth}, func() (string, error) { return r.renderBox(l, false) })
+	return strings.ReplaceAll(shared, navRoot, root), err
 }
 
 // largeBox returns the box of the page of results.
-func (r *Renderer) largeBox(p *model.Page) template.HTML {
-	return template.HTML(strings.ReplaceAll(r.renderBox(p.Lang, true), navRoot, up(depth(p.URL))))
+func (r *Renderer) largeBox(p *model.Page) (template.HTML, error) {
+	box, err := r.renderBox(p.Lang, true)
+	return template.HTML(strings.ReplaceAll(box, navRoot, up(depth(p.URL)))), err
 }
 
-func (r *Renderer) renderBox(l *model.Language, large bool) string {
+func (r *Renderer) renderBox(l *model.Language, large bool) (string, error) {
 	rooted := func(file string) string {
 		if file == "" {
 			return ""
@@ -111,9 +112,5 @@ func (r *Renderer) renderBox(l *model.Language, large bool) string {
 		}
 		v.Languages = append(v.Languages, SearchLanguage{Code: o.Code, Rules: rooted(r.scripts.rules[o.Code]), Via: via})
 	}
-	var b bytes.Buffer
-	if err := r.templates.execute(&b, "page", "search", v); err != nil {
-		panic(err) // tried on a sample when it was loaded
-	}
-	return b.String()
+	return r.shared("search", v)
 }

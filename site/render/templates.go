@@ -3,15 +3,14 @@ package render
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"errors"
 	"html/template"
 	"io"
 	"io/fs"
 	"maps"
 	"path"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 
@@ -24,10 +23,12 @@ import (
 // Templates is a theme's set of templates, minified and ready. It is safe for
 // concurrent use.
 type Templates struct {
-	set   *template.Template
-	all   *template.Template // leads to any base; nil where one has a mistake
-	own   map[string]names   // by kind
-	icons map[string]string  // by name, without icon-
+	set     *template.Template
+	plain   trees              // of set, before they were escaped
+	all     *template.Template // leads to any base; nil where one has a mistake
+	own     map[string]names   // by kind
+	icons   map[string]string  // by name, without icon-
+	explain *explainer
 }
 
 // framed are the templates that base.html frames; the others are whole
@@ -48,10 +49,11 @@ type Memory struct {
 	files map[string]parsedFile
 }
 
-// parsedFile is a file of templates, and what it defines, minified. It is immutable.
+// parsedFile is a file of templates, and what it defines: minified, and as it is
+// written, for the places of mistakes. It is immutable.
 type parsedFile struct {
-	src   string
-	trees trees
+	src            string
+	small, written trees
 }
 
 // ParseTemplates reads a theme's templates: base.html, partials/*.html, and a
@@ -65,46 +67,79 @@ func (m *Memory) ParseTemplates(fsys fs.FS, name string) (*Templates, diag.List,
 	if len(p.diags) > 0 {
 		return nil, p.diags.Sorted(), nil
 	}
-	var shared trees
+	var shared []parsedFile
 	for _, f := range append(files, "base.html") {
-		shared = p.parse(shared, f)
+		shared = append(shared, p.parse(f))
 	}
 	kinds := slices.Concat(framed, whole)
-	own := make([]trees, len(kinds))
+	own := make([]parsedFile, len(kinds))
 	p.each(kinds, func(p *templateParser, i int, kind string) {
-		file := kind + ".html"
-		if !slices.Contains(whole, kind) {
-			if _, err := fs.Stat(fsys, file); slices.Contains(content.Kinds, kind) && errors.Is(err, fs.ErrNotExist) {
-				file = "page.html" // a kind without a template looks as a page does
-			}
-		}
-		own[i] = p.parse(nil, file)
+		own[i] = p.parse(FileOf(fsys, kind))
 	})
-	if p.err != nil || len(p.diags) > 0 {
-		return nil, p.diags.Sorted(), p.err
+	if len(p.diags) > 0 {
+		return nil, p.diags.Sorted(), nil
 	}
-	t := &Templates{set: template.New("theme"), own: map[string]names{}, icons: map[string]string{}}
-	p.err = t.add(shared, "", nil)
+	t, err := newTemplates(kinds, shared, own, func(f parsedFile) trees { return f.small })
+	if err != nil {
+		return nil, nil, err
+	}
+	t.explain = &explainer{name: name, files: p.files, written: sync.OnceValues(func() (*Templates, error) {
+		return newTemplates(kinds, shared, own, func(f parsedFile) trees { return f.written })
+	})}
+	p.tryAll(t, kinds)
+	return t, once(p.diags), p.err
+}
+
+// FileOf returns the file of the template of a kind of pages. A kind of an author's
+// pages that has none looks as a page does.
+func FileOf(fsys fs.FS, kind string) string {
+	file := kind + ".html"
+	if slices.Contains(content.Kinds, kind) {
+		if _, err := fs.Stat(fsys, file); errors.Is(err, fs.ErrNotExist) {
+			return "page.html"
+		}
+	}
+	return file
+}
+
+// newTemplates makes a set of the templates that all kinds share and those of each,
+// taken from their files.
+func newTemplates(kinds []string, shared, own []parsedFile, of func(parsedFile) trees) (*Templates, error) {
+	t := &Templates{set: template.New("theme"), plain: trees{}, own: map[string]names{}, icons: map[string]string{}}
+	var all trees
+	for _, f := range shared {
+		all = all.over(of(f))
+	}
+	err := t.add(all, "", nil)
 	for i, kind := range kinds {
-		t.own[kind] = overridden(shared, own[i])
-		p.err = cmp.Or(p.err, t.add(shared.over(own[i]), kind, t.own[kind]))
+		t.own[kind] = overridden(all, of(own[i]))
+		err = cmp.Or(err, t.add(all.over(of(own[i])), kind, t.own[kind]))
 	}
-	if p.err = cmp.Or(p.err, t.lead(kinds)); p.err != nil {
-		return nil, nil, p.err
-	}
+	return t, cmp.Or(err, t.lead(kinds))
+}
+
+// tryAll tries every template on a sample, and makes the icons.
+func (p *templateParser) tryAll(t *Templates, kinds []string) {
 	p.each(kinds, func(p *templateParser, i int, kind string) {
-		p.try(t, kind, "base", sample(kind))
+		p.try(io.Discard, t, kind, "base", sample(kind))
 		if kind == "page" { // which makes what pages share
-			p.try(t, kind, "nav", sampleNav)
-			p.try(t, kind, "search", sampleSearch)
+			p.try(io.Discard, t, kind, "nav", sampleNav)
+			p.try(io.Discard, t, kind, "search", sampleSearch)
 		}
 	})
 	for _, kind := range calloutKinds {
 		var b bytes.Buffer
-		p.execute(&b, "icons", t, "page", "icon-"+kind, nil)
+		p.try(&b, t, "page", "icon-"+kind, nil)
 		t.icons[kind] = b.String()
 	}
-	return t, p.diags.Sorted(), p.err
+}
+
+// once returns the diagnostics sorted, and of those that differ by their hints alone
+// the first: one slip shows in many kinds of pages.
+func once(diags diag.List) diag.List {
+	return slices.CompactFunc(diags.Sorted(), func(a, b diag.Diagnostic) bool {
+		return a.File == b.File && a.Pos == b.Pos && a.Message == b.Message
+	})
 }
 
 // templateParser collects what is wrong with a theme.
@@ -162,38 +197,38 @@ func (p *templateParser) partials() (files []string) {
 	return files
 }
 
-// parse adds a file's templates to those of others.
-func (p *templateParser) parse(all trees, file string) trees {
-	data, err := fs.ReadFile(p.fsys, file)
-	if errors.Is(err, fs.ErrNotExist) {
-		p.diags.Errorf(path.Join(p.name, file), diag.Pos{}, "take it from the theme that opas carries", "missing template")
-		return all
-	}
-	if err != nil {
-		p.diags.Unreadable(path.Join(p.name, file), err)
-		return all
+// parse reads the templates of a file.
+func (p *templateParser) parse(file string) (f parsedFile) {
+	name := path.Join(p.name, file)
+	data, err := diag.ReadFile(p.fsys, file)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		p.diags.Errorf(name, diag.Pos{}, "take it from the theme that opas carries", "missing template")
+		return f
+	case err != nil:
+		p.diags.Unreadable(name, err)
+		return f
+	case p.diags.NotUTF8(name, data):
+		return f
 	}
 	f, ok := p.known[file]
 	if !ok || f.src != string(data) {
-		// Parsed as written first, so that a mistake is told by its own line.
-		if _, err := template.New(file).Parse(string(data)); err != nil {
-			p.complain(file, err)
-			return all
-		}
-		small, err := minifier.Bytes("text/html", data)
+		f = parsedFile{src: string(data)}
+		set, err := template.New(file).Parse(f.src)
 		if err != nil {
-			p.complain(file, err)
-			return all
+			malformed(&p.diags, name, f.src, err)
+			return f
 		}
-		set, err := template.New(file).Parse(string(small))
-		if err != nil {
-			p.complain(file, err)
-			return all
+		f.written = treesOf(set)
+		f.small = f.written // where its HTML is such that the minifier spoils it: that is told when it is tried
+		if small, err := minifier.Bytes("text/html", data); err == nil {
+			if set, err := template.New(file).Parse(string(small)); err == nil {
+				f.small = treesOf(set)
+			}
 		}
-		f = parsedFile{string(data), treesOf(set)}
 	}
 	p.files[file] = f
-	return all.over(f.trees)
+	return f
 }
 
 // minifier makes templates and the HTML they give small.
@@ -208,41 +243,18 @@ func newMinifier() *minify.M {
 	return m
 }
 
-// templateError is how html/template tells the place of a mistake.
-var templateError = regexp.MustCompile(`^(?:html/)?template: ?([\w./-]*):(\d+)(?::(\d+))?: (?s:(.*))$`)
+// homes are the files of the theme where the templates that opas asks for are defined.
+var homes = map[string]string{"base": "base.html", "nav": "partials/nav.html", "search": "partials/search.html"}
 
-func (p *templateParser) complain(file string, err error) {
-	msg, pos := err.Error(), diag.Pos{}
-	if m := templateError.FindStringSubmatch(msg); m != nil {
-		pos.Line, _ = strconv.Atoi(m[2])
-		msg = m[4]
-		if m[1] != "" {
-			file = m[1]
-		}
-	}
-	p.diags.Errorf(path.Join(p.name, file), pos, "", "template: %s", msg)
-}
-
-func (p *templateParser) try(t *Templates, kind, name string, view any) {
-	p.execute(io.Discard, kind+".html", t, kind, name, view)
-}
-
-func (p *templateParser) execute(w io.Writer, file string, t *Templates, kind, name string, view any) {
+// try executes a template on a sample, and tells what is wrong with it.
+func (p *templateParser) try(w io.Writer, t *Templates, kind, name string, view any) {
 	if t.set.Lookup(t.name(kind, name)) == nil {
-		p.diags.Errorf(path.Join(p.name, file), diag.Pos{}, "", "template %q is not defined", name)
+		file := cmp.Or(homes[name], "partials/icons.html")
+		p.diags.Errorf(path.Join(p.name, file), diag.Pos{}, "take it from the theme that opas carries", "template %q is not defined", name)
 		return
 	}
-	if err := t.execute(w, kind, name, view); err != nil {
-		// The place is that of the minified text: only the file is told.
-		msg := err.Error()
-		if m := templateError.FindStringSubmatch(msg); m != nil {
-			msg = m[4]
-			if m[1] != "" {
-				file = m[1]
-			}
-		}
-		p.diags.Errorf(path.Join(p.name, file), diag.Pos{}, "", "template: %s", strings.ReplaceAll(msg, ofKind+kind, ""))
-	}
+	err := t.execute(&bounded{context.Background(), w, mostOfSample}, kind, name, view)
+	p.err = cmp.Or(p.err, p.diags.Take(err))
 }
 
 // Kinds returns the kinds of pages that have a template.

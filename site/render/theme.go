@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -19,11 +20,12 @@ import (
 // trees are templates by name, as they are parsed.
 type trees map[string]*parse.Tree
 
-// treesOf returns the trees of a set.
+// treesOf returns the trees of a set, which tick from now on.
 func treesOf(set *template.Template) trees {
 	out := trees{}
 	for _, t := range set.Templates() {
 		if t.Tree != nil {
+			tick(t.Tree.Root)
 			out[t.Name()] = t.Tree
 		}
 	}
@@ -80,8 +82,17 @@ func (t *Templates) name(kind, name string) string {
 	return name
 }
 
-// execute writes what a template of a kind makes of a view.
+// execute writes what a template of a kind makes of a view. An error is a
+// *diag.Failure, or that of w.
 func (t *Templates) execute(w io.Writer, kind, name string, view any) error {
+	err := t.run(w, kind, name, view)
+	if err == nil || t.explain == nil {
+		return err
+	}
+	return t.explain.failure(kind, name, view, err)
+}
+
+func (t *Templates) run(w io.Writer, kind, name string, view any) error {
 	name = t.name(kind, name)
 	if t.all == nil {
 		return t.set.ExecuteTemplate(w, name, view)
@@ -106,6 +117,7 @@ func (t *Templates) add(all trees, kind string, own names) error {
 		for call := range calls(tree.Root) {
 			call.Name = t.name(kind, call.Name)
 		}
+		t.plain[t.name(kind, name)] = tree.Copy()
 		if _, err := t.set.AddParseTree(t.name(kind, name), tree); err != nil {
 			return fmt.Errorf("templates: %w", err)
 		}
@@ -142,29 +154,44 @@ func (t *Templates) lead(kinds []string) error {
 }
 
 // calls gives the {{template}} actions under a node.
-func calls(node parse.Node) func(yield func(*parse.TemplateNode) bool) {
-	return func(yield func(*parse.TemplateNode) bool) { eachCall(node, yield) }
+func calls(node parse.Node) iter.Seq[*parse.TemplateNode] { return under[*parse.TemplateNode](node) }
+
+// under gives the nodes of a type under a node, in the order in which they stand.
+func under[N parse.Node](node parse.Node) iter.Seq[N] {
+	return func(yield func(N) bool) { eachUnder(node, yield) }
 }
 
-func eachCall(node parse.Node, yield func(*parse.TemplateNode) bool) bool {
-	branch := func(b *parse.BranchNode) bool {
-		return eachCall(b.List, yield) && (b.ElseList == nil || eachCall(b.ElseList, yield))
+func eachUnder[N parse.Node](node parse.Node, yield func(N) bool) bool {
+	if n, ok := node.(N); ok && !yield(n) {
+		return false
 	}
-	switch n := node.(type) {
-	case *parse.TemplateNode:
-		return yield(n)
-	case *parse.ListNode:
-		for _, each := range n.Nodes {
-			if !eachCall(each, yield) {
+	for _, list := range listsOf(node) {
+		for _, each := range list.Nodes {
+			if !eachUnder(each, yield) {
 				return false
 			}
 		}
-	case *parse.IfNode:
-		return branch(&n.BranchNode)
-	case *parse.WithNode:
-		return branch(&n.BranchNode)
-	case *parse.RangeNode:
-		return branch(&n.BranchNode)
 	}
 	return true
+}
+
+// listsOf returns the lists that a node has: of an action with branches, those.
+func listsOf(node parse.Node) []*parse.ListNode {
+	var b parse.BranchNode
+	switch n := node.(type) {
+	case *parse.ListNode:
+		return []*parse.ListNode{n}
+	case *parse.IfNode:
+		b = n.BranchNode
+	case *parse.WithNode:
+		b = n.BranchNode
+	case *parse.RangeNode:
+		b = n.BranchNode
+	default:
+		return nil
+	}
+	if b.ElseList == nil {
+		return []*parse.ListNode{b.List}
+	}
+	return []*parse.ListNode{b.List, b.ElseList}
 }

@@ -84,9 +84,9 @@ func TestMistakesOfKinds(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, want := range []string{
-			`templates/step.html: template: executing "slot" at <.Nope>`,
-			`templates/rules.html: template: no such template "nowhere"`,
-			`templates/root.html: template: {{if}} branches end in different contexts`,
+			`templates/step.html:1:20: no field "Nope"`,
+			`templates/rules.html:1:29: template "nowhere" is not defined`,
+			`templates/root.html:1:32: the branches end at different places of the HTML`,
 		} {
 			if !strings.Contains(b.String(), want) {
 				t.Errorf("got\n%s\nwant %s", &b, want)

@@ -12,14 +12,15 @@ import (
 
 // Test puts the queries of every language's search tests and reports those that
 // do not find what they must. load returns a file of the site by its path; name
-// is the content folder's for diagnostics.
-func (x *Index) Test(ctx context.Context, load func(path string) ([]byte, error), name string) (diag.List, error) {
+// is the content folder's for diagnostics. rest is called before each query, from
+// several goroutines.
+func (x *Index) Test(ctx context.Context, load func(path string) ([]byte, error), name string, rest func()) (diag.List, error) {
 	found := make([]diag.List, len(x.languages))
 	errs := make([]error, len(x.languages))
 	var wg sync.WaitGroup
 	for i, l := range x.languages {
 		if len(l.SearchTests) > 0 {
-			t := tester{Index: x, load: load, language: l, file: path.Join(name, l.Code, content.SearchTestsFile)}
+			t := tester{Index: x, load: load, language: l, file: path.Join(name, l.Code, content.SearchTestsFile), rest: rest}
 			wg.Go(func() { found[i], errs[i] = t.run(ctx) })
 		}
 	}
@@ -32,12 +33,18 @@ func (x *Index) Test(ctx context.Context, load func(path string) ([]byte, error)
 	return slices.Concat(found...).Sorted(), nil
 }
 
+// Tests reports whether a language has search tests.
+func (x *Index) Tests() bool {
+	return slices.ContainsFunc(x.languages, func(l *langIndex) bool { return len(l.SearchTests) > 0 })
+}
+
 // tester puts the queries of one language.
 type tester struct {
 	*Index
 	load     func(path string) ([]byte, error)
 	language *langIndex
 	file     string
+	rest     func()
 	diags    diag.List
 }
 
@@ -47,6 +54,7 @@ func (t *tester) run(ctx context.Context) (diag.List, error) {
 		return nil, err
 	}
 	for _, test := range t.language.SearchTests {
+		t.rest()
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
