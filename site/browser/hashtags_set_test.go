@@ -147,6 +147,20 @@ func TestHashtagSmall(t *testing.T) {
 	until(t, ctx, `location.hash === "#ui_tags_set" && document.querySelector("#ui_tags_set").getBoundingClientRect().top < innerHeight`)
 }
 
+// TestHashtagStill: where a set has been kept, the page does not move when it
+// comes, on a small screen and on a wide one.
+func TestHashtagStill(t *testing.T) {
+	ctx := tab(t)
+	openLibrary(t, ctx, library)
+	eval[bool](t, ctx, `localStorage.setItem("opas:hashtags", "kela,opintotuki"); true`)
+	for _, width := range []int64{320, 1280} {
+		run(t, ctx, size(width, 740))
+		openSlowly(t, ctx, library)
+		until(t, ctx, setLine+` === "#Kela #opintotuki"`)
+		standsStill(t, ctx, library)
+	}
+}
+
 // TestHashtagFocus: what has the focus is never behind the set (WCAG 2.2, 2.4.11),
 // whether that is closed and long or open, on the way down and on the way up.
 func TestHashtagFocus(t *testing.T) {

@@ -79,14 +79,22 @@ func TestNarrow(t *testing.T) {
 		if over := eval[int](t, ctx, `document.documentElement.scrollWidth - innerWidth`); over > 0 {
 			t.Errorf("%s: %d px too wide", p, over)
 		}
-		shift := eval[float64](t, ctx, `new Promise(done => {
-			let sum = 0;
-			new PerformanceObserver(list => { for (const e of list.getEntries()) sum += e.value }).observe({type: "layout-shift", buffered: true});
-			requestAnimationFrame(() => requestAnimationFrame(() => done(sum)));
-		})`)
-		if shift > 0 {
-			t.Errorf("%s: layout shift %g", p, shift)
-		}
+		standsStill(t, ctx, p)
+	}
+}
+
+// standsStill checks that nothing on the page has moved since it was painted.
+func standsStill(t *testing.T, ctx context.Context, what string) {
+	t.Helper()
+	moved := eval[[]string](t, ctx, `new Promise(done => {
+		const moved = [];
+		new PerformanceObserver(list => {
+			for (const {value, sources} of list.getEntries()) moved.push(value.toFixed(4) + " " + Array.from(sources, ({node}) => node?.outerHTML?.slice(0, 80) ?? node?.textContent));
+		}).observe({type: "layout-shift", buffered: true});
+		requestAnimationFrame(() => requestAnimationFrame(() => done(moved)));
+	})`)
+	for _, m := range moved {
+		t.Errorf("%s: layout shift %s", what, m)
 	}
 }
 
