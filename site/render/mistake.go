@@ -91,7 +91,7 @@ func (x *explainer) tell(found *diag.List, t *Templates, name string, err error)
 // known returns the names of the templates that a file may include.
 func (t *Templates) known() []string {
 	all := names{}
-	for name := range t.plain {
+	for name := range t.plain() {
 		if name, _, _ = strings.Cut(name, ofKind); !strings.HasSuffix(name, ".html") {
 			all[name] = true
 		}

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"html/template"
 	"io"
 	"io/fs"
@@ -24,7 +25,7 @@ import (
 // concurrent use.
 type Templates struct {
 	set     *template.Template
-	plain   trees              // of set, before they were escaped
+	plain   func() trees       // of set, as they are before they are escaped
 	all     *template.Template // leads to any base; nil where one has a mistake
 	own     map[string]names   // by kind
 	icons   map[string]string  // by name, without icon-
@@ -105,17 +106,31 @@ func FileOf(fsys fs.FS, kind string) string {
 // newTemplates makes a set of the templates that all kinds share and those of each,
 // taken from their files.
 func newTemplates(kinds []string, shared, own []parsedFile, of func(parsedFile) trees) (*Templates, error) {
-	t := &Templates{set: template.New("theme"), plain: trees{}, own: map[string]names{}, icons: map[string]string{}}
+	t := &Templates{set: template.New("theme"), own: map[string]names{}, icons: map[string]string{}}
 	var all trees
 	for _, f := range shared {
 		all = all.over(of(f))
 	}
-	err := t.add(all, "", nil)
+	parts := []part{{trees: all}}
 	for i, kind := range kinds {
 		t.own[kind] = overridden(all, of(own[i]))
-		err = cmp.Or(err, t.add(all.over(of(own[i])), kind, t.own[kind]))
+		parts = append(parts, part{all.over(of(own[i])), kind, t.own[kind]})
 	}
-	return t, cmp.Or(err, t.lead(kinds))
+	t.plain = sync.OnceValue(func() trees {
+		plain := trees{}
+		for _, p := range parts {
+			maps.Insert(plain, t.copies(p))
+		}
+		return plain
+	})
+	for _, p := range parts {
+		for name, tree := range t.copies(p) {
+			if _, err := t.set.AddParseTree(name, tree); err != nil {
+				return nil, fmt.Errorf("templates: %w", err)
+			}
+		}
+	}
+	return t, t.lead(kinds)
 }
 
 // tryAll tries every template on a sample, and makes the icons.

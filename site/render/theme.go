@@ -107,22 +107,30 @@ type chosen struct {
 	View any
 }
 
-// add puts templates of a kind in the set: those of the names that are its own.
-func (t *Templates) add(all trees, kind string, own names) error {
-	for name, tree := range all {
-		if kind != "" && !own[name] {
-			continue
-		}
-		tree = tree.Copy()
-		for call := range calls(tree.Root) {
-			call.Name = t.name(kind, call.Name)
-		}
-		t.plain[t.name(kind, name)] = tree.Copy()
-		if _, err := t.set.AddParseTree(t.name(kind, name), tree); err != nil {
-			return fmt.Errorf("templates: %w", err)
+// part is templates of a kind, of which those of the names that are its own go into
+// the set; all of them, where kind is "".
+type part struct {
+	trees
+	kind string
+	own  names
+}
+
+// copies gives the templates of a part as they are called in the set.
+func (t *Templates) copies(p part) iter.Seq2[string, *parse.Tree] {
+	return func(yield func(string, *parse.Tree) bool) {
+		for name, tree := range p.trees {
+			if p.kind != "" && !p.own[name] {
+				continue
+			}
+			tree = tree.Copy()
+			for call := range calls(tree.Root) {
+				call.Name = t.name(p.kind, call.Name)
+			}
+			if !yield(t.name(p.kind, name), tree) {
+				return
+			}
 		}
 	}
-	return nil
 }
 
 // lead makes a template that leads to those that are executed, so that all are

@@ -22,7 +22,7 @@ func (t *Templates) reached(name string) iter.Seq2[string, *parse.Tree] {
 		seen := names{}
 		var visit func(name string) bool
 		visit = func(name string) bool {
-			tree := t.plain[name]
+			tree := t.plain()[name]
 			if seen[name] || tree == nil {
 				return true
 			}
