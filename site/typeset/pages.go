@@ -29,7 +29,11 @@ const (
 	holdLoosely = 25    // parts of one thing that may well be divided
 	holdItem    = 95    // an item: unless nearly a page would be empty
 	holdFast    = 10000 // a heading and what follows it, the first two and the last two lines
+	scanty      = 90    // besides, where less than a few lines come before a page begins anyway
 )
+
+// few is the part of a page that is no more than a few lines.
+const few = 6
 
 // mark is a place that links lead to.
 type mark struct {
@@ -89,18 +93,37 @@ func paginate(rows []row, height pdf.Length) []int {
 		}
 		// Row i is too much; the page ends before it or before an earlier one.
 		used -= rows[i].above + rows[i].height
+		rest := following(rows[i:], height/few)
 		for b := i; b > start; b-- {
 			empty := int((height - used) * 100 / height)
-			if cost := rows[b].hold + empty; least < 0 || cost < least {
+			cost := rows[b].hold + empty
+			if rest < height/few {
+				cost += scanty
+			}
+			if least < 0 || cost < least {
 				next, least = b, cost
 			}
 			if b > start+1 {
 				used -= rows[b-1].above + rows[b-1].height
+				rest += rows[b-1].above + rows[b-1].height
 			}
 		}
 		start = next
 	}
 	return firsts
+}
+
+// following returns the height of rows until one begins a page, or to the end; where
+// they are higher than most, a height above it.
+func following(rows []row, most pdf.Length) pdf.Length {
+	total := pdf.Length(0)
+	for i, r := range rows {
+		if i > 0 && r.fresh || total > most {
+			break
+		}
+		total += r.above + r.height
+	}
+	return total
 }
 
 // number tells the marks which pages they are on.

@@ -32,7 +32,9 @@ func TestPaginate(t *testing.T) {
 	}{
 		{"nothing", nil, nil},
 		{"one page", row10(repeat(10, 0)...), []int{0}},
-		{"full pages", row10(repeat(21, 0)...), []int{0, 10, 20}},
+		{"full pages", row10(repeat(22, 0)...), []int{0, 10, 20}},
+		{"the last row is not alone", row10(repeat(21, 0)...), []int{0, 10, 19}},
+		{"but where it must", row10(append(repeat(10, holdFast), 0)...), []int{0, 10}},
 		{"a heading goes with its text", row10(append(append(repeat(9, 0), 0, holdFast), repeat(3, 0)...)...), []int{0, 9}},
 		{"an item is not divided", row10(append(append(repeat(6, 0), 0), repeat(5, holdItem)...)...), []int{0, 6}},
 		{"an item longer than a page is", row10(repeat(25, holdItem)...), []int{0, 10, 20}},
